@@ -79,6 +79,8 @@ struct AttendArgs {
 // Tokens in one block of the key/value cache, and the most positions of one AttendArgs.
 constexpr int kKvBlock = 64;
 
+struct LimitTable;
+
 struct KernelTable {
   const char* name;
 
@@ -87,7 +89,8 @@ struct KernelTable {
   void (*matmul_q8_q8)(const MatmulQuantizedArgs&);
 
   // Scale = max |x| / 127 per block; values = x / scale rounded to nearest, ties to even. A block of zeros has
-  // scale 0 and values 0. x must be finite. k is a multiple of kGroup.
+  // scale 0 and values 0; a NaN or infinity in x makes the block's scale, and so every result, NaN or infinite.
+  // k is a multiple of kGroup.
   void (*quantize_activations)(const float* x, std::int64_t k, QuantizedRow out);
 
   // y[i] = x[i] * weight[i] / sqrt(mean(x^2) + eps)          (Zhang & Sennrich 2019, arXiv:1910.07467); y may be x
@@ -106,6 +109,8 @@ struct KernelTable {
   void (*attend_f16)(const AttendArgs&);
 
   void (*f32_to_f16)(const float* x, std::int64_t n, std::uint16_t* y);  // nearest, ties to even
+
+  const LimitTable* limits;  // kernels/limits.h
 };
 
 // Tables that this build holds and this processor can run, best first; "scalar" is always the last.
