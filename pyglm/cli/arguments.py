@@ -1,0 +1,133 @@
+"""The arguments that commands share, and the parser over all commands."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pyglm
+
+COMMANDS = {
+    "chat": "talk with a model in the terminal, or answer one message from a pipe",
+    "generate": "continue a text",
+    "bench": "measure speed beside the limits of this machine",
+    "inspect": "show what a model file holds and needs",
+    "doctor": "check this machine, this installation and a model file",
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of `pyglm`; parsed arguments carry run(args) -> exit code."""
+    parser = argparse.ArgumentParser(
+        prog="pyglm",
+        description="Run ChatGLM3 and its relatives on an ordinary computer.",
+        epilog="Models are made by `quantize CHECKPOINT -o FILE`.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"pyglm {pyglm.__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, purpose in COMMANDS.items():
+        module = importlib.import_module(f"pyglm.cli.{name}")
+        command = commands.add_parser(name, help=purpose, description=module.__doc__, allow_abbrev=False)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    """FILE and how it is loaded."""
+    parser.add_argument("file", metavar="FILE", nargs="?" if optional else None, help="model file made by quantize")
+    group = parser.add_argument_group("computing")
+    group.add_argument("--threads", type=integer(1), metavar="N", help="threads (default: this process's physical cores)")
+    group.add_argument(
+        "--kv-type", choices=("f16", "f32"), default="f16", help="numbers in the key/value cache (default: f16)"
+    )
+
+
+def load_arguments(args: argparse.Namespace) -> dict[str, Any]:
+    """Keyword arguments of pyglm.load from add_model_arguments'."""
+    return {"threads": args.threads, "kv_type": args.kv_type}
+
+
+SAMPLING = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty", "seed", "max_new_tokens", "stop")
+
+
+def add_sampling_arguments(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """How tokens are chosen and when to stop; what is not given takes the model file's default."""
+    group = parser.add_argument_group("sampling", "defaults are the model file's; usually those in brackets")
+    add = group.add_argument
+    add("--temperature", type=number(0), metavar="T", help="0 always takes the likeliest token (0.8)")
+    add("--top-p", type=number(0, 1, above=True), metavar="P", help="the likeliest tokens that add up to P (0.8)")
+    add("--top-k", type=integer(0), metavar="K", help="the K likeliest tokens; 0 is all (0)")
+    add("--min-p", type=number(0, 1), metavar="P", help="tokens at least P times as likely as the likeliest (0)")
+    add("--repetition-penalty", type=number(0, above=True), metavar="R", help="above 1 repeats less (1)")
+    add("--seed", type=integer(0, 2**64 - 1), metavar="N", help="the same seed gives the same text (random)")
+    add("--stop", type=text, action="append", metavar="TEXT", help="end where TEXT appears; may be repeated")
+    return group
+
+
+def sampling_arguments(args: argparse.Namespace) -> dict[str, Any]:
+    """Keyword arguments for generation from add_sampling_arguments'; None is the default."""
+    return {name: getattr(args, name) for name in SAMPLING}
+
+
+def add_output_arguments(parser: argparse.ArgumentParser, *, json: bool) -> None:
+    """--quiet, and --json where a command has an answer for programs."""
+    if json:
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--quiet", action="store_true", help="no notes on stderr, only errors")
+
+
+def integer(minimum: int, maximum: int | None = None) -> Callable[[str], int]:
+    """An argument type: an integer in [minimum, maximum]."""
+    expected = f"an integer of at least {minimum}" + ("" if maximum is None else f" and at most {maximum}")
+
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = minimum - 1
+        if value < minimum or (maximum is not None and value > maximum):
+            raise argparse.ArgumentTypeError(f"expected {expected}, found {text!r}")
+        return value
+
+    return parse
+
+
+def integers(minimum: int) -> Callable[[str], list[int]]:
+    """An argument type: integers of at least minimum, separated by commas."""
+    one = integer(minimum)
+
+    def parse(text: str) -> list[int]:
+        return [one(part) for part in text.split(",")]
+
+    return parse
+
+
+def number(minimum: float, maximum: float = math.inf, *, above: bool = False) -> Callable[[str], float]:
+    """An argument type: a finite number in [minimum, maximum], or above minimum."""
+    lower = f"above {minimum:g}" if above else f"of at least {minimum:g}"
+    expected = f"a number {lower}" + ("" if maximum == math.inf else f" and at most {maximum:g}")
+
+    def parse(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value) or not minimum <= value <= maximum or (above and value == minimum):
+            raise argparse.ArgumentTypeError(f"expected {expected}, found {text!r}")
+        return value
+
+    return parse
+
+
+def text(value: str) -> str:
+    """An argument type: text that UTF-8 can carry (a shell can pass bytes that are none)."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("expected UTF-8 text") from None
+    return value

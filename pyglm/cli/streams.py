@@ -1,0 +1,78 @@
+"""Standard streams: answers to stdout as they come, notes and errors to stderr, text from stdin."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TextIO
+
+# C0 but tab and newline, DEL, C1: a model's text must not drive the terminal (colours, titles, clipboard).
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def prepare() -> None:
+    """Make the standard streams safe to write any text to, whatever the locale."""
+    # A stream that was closed by the caller (`>&-`) is None.
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        # Windows pipes carry the legacy code page unless told otherwise; a terminal keeps its own encoding.
+        encoding = "utf-8" if sys.platform == "win32" and not stream.isatty() else None
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def discard_stdout() -> None:
+    """Send what is left for stdout nowhere, so that the interpreter's last flush cannot fail."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+
+
+def printable(text: str, stream: TextIO) -> str:
+    """Text for stream: control characters become U+FFFD where a terminal would obey them."""
+    return CONTROL.sub("\ufffd", text) if stream.isatty() else text
+
+
+def write(text: str) -> None:
+    """Write a piece of the answer to stdout at once."""
+    sys.stdout.write(printable(text, sys.stdout))
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """Write a line beside the answer to stderr, dimmed on a terminal."""
+    stream = sys.stderr
+    text = printable(text, stream)
+    print(f"\x1b[2m{text}\x1b[0m" if has_colour(stream) else text, file=stream, flush=True)
+
+
+def error(text: str) -> None:
+    """Write an error as one line to stderr."""
+    line = " ".join(printable(text, sys.stderr).split("\n"))
+    label = "\x1b[31merror:\x1b[0m" if has_colour(sys.stderr) else "error:"
+    print(f"pyglm: {label} {line}", file=sys.stderr, flush=True)
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether stream takes ANSI colours (https://no-color.org, TERM=dumb)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def read_stdin() -> str:
+    """All of stdin as text without the last line end, which `echo` adds.
+
+    Raises:
+        ValueError: stdin is not UTF-8.
+    """
+    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"stdin is not UTF-8 text: byte 0x{data[error.start]:02x} at offset {error.start}; convert it with iconv"
+        ) from None
+    return text.removesuffix("\n").removesuffix("\r")
