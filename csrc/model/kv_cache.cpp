@@ -1,0 +1,44 @@
+#include "model/kv_cache.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/error.h"
+
+namespace pyglm {
+
+KvType parse_kv_type(const std::string& name) {
+  if (name == "f32") return KvType::kF32;
+  if (name == "f16") return KvType::kF16;
+  throw ArgumentError("kv_type must be \"f16\" or \"f32\", found \"" + name + "\"");
+}
+
+const char* kv_type_name(KvType type) { return type == KvType::kF32 ? "f32" : "f16"; }
+
+KvLayout::KvLayout(const ModelConfig& config, KvType type)
+    : type_(type),
+      num_layers_(config.num_layers),
+      num_kv_heads_(config.num_kv_heads),
+      head_dim_(config.head_dim),
+      element_bytes_(type == KvType::kF32 ? 4 : 2) {}
+
+void KvCache::prepare_write(std::int64_t begin, std::int64_t end) {
+  if (begin >= end) return;
+  const std::size_t size = static_cast<std::size_t>(layout_.block_bytes());
+  const std::size_t first = static_cast<std::size_t>(begin / kKvBlock);
+  const std::size_t count = static_cast<std::size_t>(div_up(end, kKvBlock));
+  for (std::size_t i = first; i < std::min(count, blocks_.size()); ++i) {
+    if (blocks_[i].use_count() == 1) continue;
+    auto copy = std::make_shared<Block>(size);
+    std::memcpy(copy->data(), blocks_[i]->data(), size);
+    blocks_[i] = std::move(copy);
+  }
+  while (blocks_.size() < count) blocks_.push_back(std::make_shared<Block>(size));
+}
+
+void KvCache::truncate(std::int64_t n) {
+  const std::size_t count = static_cast<std::size_t>(div_up(n, kKvBlock));
+  if (count < blocks_.size()) blocks_.resize(count);
+}
+
+}  // namespace pyglm

@@ -1,0 +1,68 @@
+// The paged key/value cache: blocks of kKvBlock tokens, shared between sequences until one writes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/aligned_buffer.h"
+#include "kernels/kernels.h"
+#include "model/config.h"
+
+namespace pyglm {
+
+enum class KvType : std::uint8_t { kF32, kF16 };
+
+// "f32" or "f16". Throws ArgumentError.
+KvType parse_kv_type(const std::string& name);
+const char* kv_type_name(KvType type);
+
+// One block holds [num_layers][keys, values][num_kv_heads][kKvBlock][head_dim] elements.
+class KvLayout {
+ public:
+  KvLayout(const ModelConfig& config, KvType type);
+
+  KvType type() const { return type_; }
+  std::int64_t block_bytes() const { return num_layers_ * layer_bytes(); }
+  // Bytes from the block's beginning to the keys (which = 0) or values (1) of one layer and kv head, and from one
+  // position to the next.
+  std::int64_t offset_bytes(int layer, int which, int kv_head) const {
+    return layer * layer_bytes() + (which * num_kv_heads_ + kv_head) * head_bytes();
+  }
+  std::int64_t position_bytes() const { return head_dim_ * element_bytes_; }
+
+ private:
+  std::int64_t head_bytes() const { return kKvBlock * position_bytes(); }
+  std::int64_t layer_bytes() const { return 2 * num_kv_heads_ * head_bytes(); }
+
+  KvType type_;
+  std::int64_t num_layers_, num_kv_heads_, head_dim_, element_bytes_;
+};
+
+// The blocks of one sequence, in order of position. Not thread-safe.
+class KvCache {
+ public:
+  explicit KvCache(const KvLayout& layout) : layout_(layout) {}
+
+  const KvLayout& layout() const { return layout_; }
+  std::int64_t n_blocks() const { return static_cast<std::int64_t>(blocks_.size()); }
+  std::int64_t size_bytes() const { return n_blocks() * layout_.block_bytes(); }
+
+  // Makes positions [begin, end) writable: adds blocks, and copies those that another sequence shares.
+  void prepare_write(std::int64_t begin, std::int64_t end);
+
+  // Drops blocks past the first n positions.
+  void truncate(std::int64_t n);
+
+  const std::uint8_t* block(std::int64_t i) const { return blocks_[static_cast<std::size_t>(i)]->data(); }
+  std::uint8_t* mutable_block(std::int64_t i) { return blocks_[static_cast<std::size_t>(i)]->data(); }
+
+ private:
+  using Block = AlignedBuffer<std::uint8_t>;
+
+  KvLayout layout_;
+  std::vector<std::shared_ptr<Block>> blocks_;  // copying a KvCache shares them
+};
+
+}  // namespace pyglm

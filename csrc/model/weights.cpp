@@ -1,0 +1,88 @@
+#include "model/weights.h"
+
+#include "base/error.h"
+#include "base/half.h"
+
+namespace pyglm {
+namespace {
+
+const float* bind_vector(const ModelFile& file, const std::string& name, std::int64_t n) {
+  return reinterpret_cast<const float*>(file.tensor(name, "F32", {n}));
+}
+
+Matrix bind_matrix(const ModelFile& file, const std::string& name, std::int64_t n_rows, std::int64_t k) {
+  Matrix m{};
+  m.n_rows = n_rows;
+  m.k = k;
+  const std::int64_t n_tiles = m.n_tiles(), n_groups = k / kGroup;
+  if (file.tensors().count(name + ".f16") != 0) {
+    m.type = WeightType::kF16;
+    m.codes = file.tensor(name + ".f16", "F16", {n_tiles, k, kRowTile});
+    return m;
+  }
+  if (file.tensors().count(name + ".q8") != 0) {
+    m.type = WeightType::kQ8;
+    m.codes = file.tensor(name + ".q8", "I8", {n_tiles, n_groups, 8, 32});
+  } else if (file.tensors().count(name + ".q4") != 0) {
+    m.type = WeightType::kQ4;
+    m.codes = file.tensor(name + ".q4", "U8", {n_tiles, n_groups, 4, 32});
+  } else {
+    throw FileFormatError(file.path() + " has no matrix " + name + " (" + name + ".f16, .q8 or .q4)");
+  }
+  m.scales = reinterpret_cast<const std::int8_t*>(file.tensor(name + ".scales", "I8", {n_tiles, n_groups, kRowTile}));
+  m.row_scales = bind_vector(file, name + ".row_scales", n_tiles * kRowTile);
+  return m;
+}
+
+}  // namespace
+
+std::int64_t Matrix::size_bytes() const {
+  const std::int64_t codes_bytes = n_tiles() * tile_code_bytes(type, k);
+  if (type == WeightType::kF16) return codes_bytes;
+  return codes_bytes + n_tiles() * tile_scale_bytes(k) + padded_rows() * static_cast<std::int64_t>(sizeof(float));
+}
+
+Weights bind_weights(const ModelFile& file, const ModelConfig& config) {
+  const std::int64_t hidden = config.hidden_size;
+  Weights w{};
+  w.embedding = bind_matrix(file, "embedding", config.vocab_size, hidden);
+  for (int i = 0; i < config.num_layers; ++i) {
+    const std::string layer = "layers." + std::to_string(i) + ".";
+    LayerWeights l{};
+    l.attention_norm = bind_vector(file, layer + "attention_norm", hidden);
+    l.qkv = bind_matrix(file, layer + "qkv", config.qkv_size(), hidden);
+    l.qkv_bias = config.qkv_bias ? bind_vector(file, layer + "qkv_bias", config.qkv_size()) : nullptr;
+    l.attention_output = bind_matrix(file, layer + "attention_output", hidden, config.q_size());
+    l.ffn_norm = bind_vector(file, layer + "ffn_norm", hidden);
+    l.gate_up = bind_matrix(file, layer + "gate_up", 2 * static_cast<std::int64_t>(config.ffn_size), hidden);
+    l.down = bind_matrix(file, layer + "down", hidden, config.ffn_size);
+    w.layers.push_back(l);
+  }
+  w.final_norm = bind_vector(file, "final_norm", hidden);
+  w.output = bind_matrix(file, "output", config.vocab_size, hidden);
+  return w;
+}
+
+void unpack_row(const Matrix& m, std::int64_t row, float* out) {
+  const std::int64_t tile = row / kRowTile, r = row % kRowTile;
+  const std::uint8_t* codes = m.codes + tile * tile_code_bytes(m.type, m.k);
+  if (m.type == WeightType::kF16) {
+    const auto* values = reinterpret_cast<const std::uint16_t*>(codes);
+    for (std::int64_t k = 0; k < m.k; ++k) out[k] = half_to_float(values[k * kRowTile + r]);
+    return;
+  }
+  const std::int8_t* scales = m.scales + tile * tile_scale_bytes(m.k);
+  for (std::int64_t k = 0; k < m.k; ++k) {
+    const std::int64_t group = k / kGroup, chunk = k % kGroup / 4, j = k % 4;
+    int code;
+    if (m.type == WeightType::kQ8) {
+      code = static_cast<std::int8_t>(codes[(group * 8 + chunk) * 32 + 4 * r + j]);
+    } else {
+      const std::uint8_t two_codes = codes[(group * 4 + chunk / 2) * 32 + 4 * r + j];
+      code = (chunk % 2 == 0 ? two_codes & 15 : two_codes >> 4) - 8;
+    }
+    out[k] = static_cast<float>(code * scales[group * kRowTile + r]) * m.row_scales[row];
+  }
+}
+
+}  // namespace pyglm
