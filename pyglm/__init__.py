@@ -1,0 +1,52 @@
+"""Run ChatGLM3 and its relatives on an ordinary computer.
+
+model = pyglm.load("chatglm3-6b-32k.glm")
+print(model.chat([{"role": "user", "content": "你好"}]).text)
+"""
+
+from pyglm._core import cpu_info, kernel_tables, selected_isa
+from pyglm.config import ModelConfig
+from pyglm.conversation import Conversation, Exchange
+from pyglm.errors import (
+    CancelledError,
+    ContextLengthError,
+    Error,
+    FileFormatError,
+    NumericError,
+    UnsupportedIsaError,
+)
+from pyglm.generation import Chunk, Completion, Reply, Timings, Usage
+from pyglm.model import Model, load
+from pyglm.protocol import ToolCall, ToolCallDelta
+from pyglm.sampling import SamplingParams
+from pyglm.session import Session
+from pyglm.tokenizer import Tokenizer
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CancelledError",
+    "Chunk",
+    "Completion",
+    "ContextLengthError",
+    "Conversation",
+    "Error",
+    "Exchange",
+    "FileFormatError",
+    "Model",
+    "ModelConfig",
+    "NumericError",
+    "Reply",
+    "SamplingParams",
+    "Session",
+    "Timings",
+    "Tokenizer",
+    "ToolCall",
+    "ToolCallDelta",
+    "UnsupportedIsaError",
+    "Usage",
+    "cpu_info",
+    "kernel_tables",
+    "load",
+    "selected_isa",
+]

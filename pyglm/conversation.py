@@ -1,0 +1,273 @@
+"""A live conversation: its history is kept as the ids that were read and generated, so nothing is read twice."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, get_args, overload
+
+from pyglm.errors import ContextLengthError
+from pyglm.generation import Chunk, Progress, Reply, Request, stream_reply, whole
+from pyglm.protocol import TOOLS_SENTENCE, offered_tools
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from pyglm.model import Model
+    from pyglm.sampling import SamplingOptions
+
+ContextShift = Literal["refuse", "drop-oldest"]
+_ANY_MESSAGE = {"role": "user", "content": ""}  # tools are checked as a chat's
+
+
+@dataclass
+class Exchange:
+    """A user's message and all that followed up to the user's next one."""
+
+    question: str
+    ids: list[int] = field(default_factory=list)
+    """From <|user|> on; what was generated as it was generated, without the ids that end a reply."""
+
+
+class Conversation:
+    """The turns of one chat and their cache; made by `Model.conversation`.
+
+    A reply that is interrupted (Ctrl-C, cancel, a stream that is not read to its end) stays in the history as far as
+    it came; if it had not begun, the conversation is as it was before the message. Not thread-safe: one conversation
+    belongs to one thread at a time.
+
+    Example:
+        conversation = model.conversation(system="Answer in one sentence.")
+        print(conversation.send("What is a prime number?").text)
+        print(conversation.send("Is 91 one?").text)
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        *,
+        system: str | None = None,
+        tools: Sequence[Mapping[str, Any]] | None = None,
+        interpreter: bool = False,
+        max_tokens: int | None = None,
+        context_shift: ContextShift = "refuse",
+    ) -> None:
+        if context_shift not in get_args(ContextShift):
+            raise ValueError(f'context_shift must be "refuse" or "drop-oldest", not {context_shift!r}')
+        self._model = model
+        self._tools = list(tools or [])
+        self._tool_names = [tool["name"] for tool in offered_tools([_ANY_MESSAGE], self._tools)]
+        self._interpreter = interpreter
+        self._session = model.session(max_tokens=max_tokens)
+        self._exchanges: list[Exchange] = []
+        self._reply: Generator[Chunk, None, None] | None = None
+        self.context_shift: ContextShift = context_shift
+        self.dropped: list[Exchange] = []
+        """Exchanges that the latest message pushed out of the context, oldest first."""
+        self.set_system(system)
+
+    @property
+    def system(self) -> str | None:
+        """The system message, without the tools' definitions."""
+        return self._system
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The exchanges in the context, oldest first."""
+        return list(self._exchanges)
+
+    @property
+    def max_tokens(self) -> int:
+        """The context in tokens."""
+        return self._session.max_tokens
+
+    @property
+    def n_tokens(self) -> int:
+        """How many tokens of the context the history takes."""
+        return len(self._history(self._exchanges))
+
+    def set_system(self, text: str | None) -> None:
+        """Change the system message; the history stays, and is read again with the next message."""
+        prefix = self._encode_system(text)
+        self._end_reply()
+        self._system = text
+        self._prefix = prefix
+
+    def clear(self) -> None:
+        """Forget all exchanges; the system message and the tools stay."""
+        self._end_reply()
+        self._exchanges = []
+        self.dropped = []
+
+    @overload
+    def send(
+        self,
+        text: str,
+        *,
+        stream: Literal[False] = False,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Reply: ...
+    @overload
+    def send(
+        self,
+        text: str,
+        *,
+        stream: Literal[True],
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Iterator[Chunk]: ...
+    def send(
+        self,
+        text: str,
+        *,
+        stream: bool = False,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Reply | Iterator[Chunk]:
+        """The reply to a user's message.
+
+        Args:
+            text: the message.
+            stream: give the reply piece by piece; the last chunk holds the Reply as `result`.
+            cancel: ends the reply with CancelledError, within a second, once it is set.
+            progress: called with (prompt tokens read, prompt tokens) while the message is read.
+            options: as of `Model.generate`.
+
+        Raises:
+            ContextLengthError: the conversation and the message do not fit the context; it is as it was before.
+            As `Model.generate` otherwise.
+        """
+        ids = self._encode([{"role": "user", "content": text}])
+        self._end_reply()
+        reply = self._stream([*self._exchanges, Exchange(text)], ids, options, cancel, progress)
+        return reply if stream else whole(reply, Reply)
+
+    @overload
+    def send_observation(
+        self,
+        *results: str,
+        stream: Literal[False] = False,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Reply: ...
+    @overload
+    def send_observation(
+        self,
+        *results: str,
+        stream: Literal[True],
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Iterator[Chunk]: ...
+    def send_observation(
+        self,
+        *results: str,
+        stream: bool = False,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Reply | Iterator[Chunk]:
+        """The reply to the results of tool calls, one text for each call; otherwise as `send`.
+
+        Raises:
+            ValueError: no result is given, or nobody has asked anything yet.
+        """
+        if not results:
+            raise ValueError("no results are given; one text is needed for each tool call")
+        ids = self._encode([{"role": "observation", "content": result} for result in results])
+        self._end_reply()
+        if not self._exchanges:
+            raise ValueError("there is nothing that this could be the result of; send a message first")
+        reply = self._stream(self._exchanges, ids, options, cancel, progress)
+        return reply if stream else whole(reply, Reply)
+
+    def _stream(
+        self,
+        exchanges: list[Exchange],
+        new_ids: list[int],
+        options: Mapping[str, Any],
+        cancel: threading.Event | None,
+        progress: Progress | None,
+    ) -> Generator[Chunk, None, None]:
+        """The reply to new_ids, which continue the last of the exchanges."""
+        limit = self._model.sampling.updated(options).max_new_tokens
+        exchanges, dropped = self._fitting(exchanges, len(new_ids), limit)
+        request = self._model._request(
+            self._history(exchanges) + new_ids,
+            options,
+            cancel,
+            progress,
+            max_tokens=self.max_tokens,
+            tool_names=self._tool_names,
+            interpreter=self._interpreter,
+        )
+        self.dropped = dropped
+        self._reply = self._run(request, exchanges, new_ids)
+        return self._reply
+
+    def _run(self, request: Request, exchanges: list[Exchange], new_ids: list[int]) -> Generator[Chunk, None, None]:
+        stop_ids = request.tokenizer.stop_ids
+        *before, last = exchanges
+        current = Exchange(last.question, last.ids + new_ids)
+        for chunk in stream_reply(self._session, request):
+            # the history changes with the first token, and grows before the token is handed out
+            self._exchanges = [*before, current]
+            current.ids += [token_id for token_id in chunk.token_ids if token_id not in stop_ids]
+            yield chunk
+
+    def _end_reply(self) -> None:
+        """Close a stream that is not read any more."""
+        if self._reply is not None:
+            self._reply.close()
+            self._reply = None
+
+    def _fitting(
+        self, exchanges: list[Exchange], n_new: int, max_new_tokens: int | None
+    ) -> tuple[list[Exchange], list[Exchange]]:
+        """The exchanges that fit with n_new tokens and a reply, and those dropped for them."""
+        reserve = max(1, self.max_tokens // 8)  # room for a reply, in tokens; an answer is rarely longer than 4096
+        if max_new_tokens is not None:
+            reserve = max(1, min(reserve, max_new_tokens))
+        n_dropped = 0
+        if self.context_shift == "drop-oldest":
+            while n_dropped + 1 < len(exchanges) and (
+                len(self._history(exchanges[n_dropped:])) + n_new + reserve > self.max_tokens
+            ):
+                n_dropped += 1
+        kept, dropped = exchanges[n_dropped:], exchanges[:n_dropped]
+        n_needed = len(self._history(kept)) + n_new + 1
+        if n_needed > self.max_tokens:
+            raise ContextLengthError(
+                f"{n_needed} tokens were needed, one for the reply among them, and {self.max_tokens} fit the context: "
+                f"the message takes {n_new}, the conversation before it {n_needed - n_new - 1}; "
+                + self._advice(len(kept) > 1)
+            )
+        return kept, dropped
+
+    def _advice(self, has_history: bool) -> str:
+        if has_history:
+            return 'clear the conversation, or let it forget its oldest exchanges with context_shift="drop-oldest"'
+        return "shorten the message or the system message"
+
+    def _history(self, exchanges: Sequence[Exchange]) -> list[int]:
+        return self._prefix + [token_id for exchange in exchanges for token_id in exchange.ids]
+
+    def _encode(self, messages: Sequence[Mapping[str, Any]]) -> list[int]:
+        """The ids that messages add to the history, up to the <|assistant|> for the model to go on."""
+        tokenizer = self._model.tokenizer
+        ids = [token_id for message in messages for token_id in tokenizer.encode_message(message)]
+        return [*ids, tokenizer.special_tokens["<|assistant|>"]]
+
+    def _encode_system(self, text: str | None) -> list[int]:
+        tokenizer = self._model.tokenizer
+        if text is None and not self._tools:
+            return tokenizer.encode_prompt("")
+        content = TOOLS_SENTENCE if text is None else text
+        message = {"role": "system", "content": content}
+        return tokenizer.encode_chat([message], self._tools, add_generation_prompt=False)

@@ -1,0 +1,274 @@
+"""From a prompt's ids to generated text: one loop that reads, samples and streams."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from pyglm.errors import CancelledError, ContextLengthError
+from pyglm.protocol import CodeDelta, ReplyEvent, ReplyStream, TextDelta, ToolCall, ToolCallDelta
+from pyglm.sampling import SamplingParams
+from pyglm.session import Session
+from pyglm.text_stream import TextStream
+from pyglm.tokenizer import Tokenizer
+
+FinishReason = Literal["stop", "length", "tool_calls"]
+Progress = Callable[[int, int], None]
+"""Called with (prompt tokens read so far, prompt tokens)."""
+
+PROMPT_CHUNK = 512  # prompt tokens read between two reports of progress; the core's own chunk, so that none is short
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Token counts of one generation."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    """Generated tokens, the one that ended the text included."""
+    cached_tokens: int
+    """Prompt tokens whose keys and values were there already."""
+
+    @property
+    def total_tokens(self) -> int:
+        """Prompt and completion together."""
+        return self.prompt_tokens + self.completion_tokens
+
+
+@dataclass(frozen=True)
+class Timings:
+    """Where the time went, in seconds."""
+
+    prompt_s: float
+    """Reading the prompt, up to the first token: the time to first token."""
+    generation_s: float
+    """From the first generated token to the last."""
+    prompt_tokens: int
+    """Prompt tokens that were read, the cached ones not among them."""
+    generated_tokens: int
+
+    @property
+    def prompt_tokens_per_s(self) -> float:
+        """Speed of reading the prompt."""
+        return self.prompt_tokens / self.prompt_s if self.prompt_s > 0 else 0.0
+
+    @property
+    def generated_tokens_per_s(self) -> float:
+        """Speed of generating; the first token counts to the prompt."""
+        return (self.generated_tokens - 1) / self.generation_s if self.generation_s > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Generated text and how it came about."""
+
+    text: str
+    token_ids: list[int]
+    """Every id that was generated, the one that ended the text included."""
+    finish_reason: FinishReason
+    """"stop": the model ended the text, or a stop string did; "length": max_new_tokens or the end of the context."""
+    usage: Usage
+    timings: Timings
+
+
+@dataclass(frozen=True)
+class Reply(Completion):
+    """The assistant's turn; finish_reason is "tool_calls" where it waits for their results."""
+
+    tool_calls: list[ToolCall] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    """Blocks of code to run, where the interpreter was offered."""
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    """The reply as native messages, to append to those that `Model.chat` takes."""
+    warnings: list[str] = field(default_factory=list)
+    """What of the reply could not be parsed and came back as text."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of streamed text; the texts of all chunks, joined, are the whole text."""
+
+    text: str = ""
+    token_ids: Sequence[int] = ()
+    tool_call: ToolCallDelta | None = None
+    """A call's name, and what its arguments' text grew by."""
+    code: str = ""
+    """What a block of code to run grew by."""
+    finish_reason: FinishReason | None = None
+    """Set on the last chunk only."""
+    result: Completion | None = None
+    """The whole, on the last chunk only; a Reply from chats."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to generate; `max_tokens` is the context that prompt and generated tokens share."""
+
+    ids: list[int]
+    params: SamplingParams
+    tokenizer: Tokenizer
+    max_tokens: int
+    tool_names: Sequence[str] = ()
+    interpreter: bool = False
+    cancel: threading.Event | None = None
+    progress: Progress | None = None
+
+    def __post_init__(self) -> None:
+        if not self.ids:
+            raise ValueError("the prompt is empty; at least one token is needed")
+        if len(self.ids) >= self.max_tokens:
+            raise ContextLengthError(
+                f"the prompt has {len(self.ids)} tokens, so that with one to generate {len(self.ids) + 1} are needed, "
+                f"and {self.max_tokens} fit the context; shorten it by {len(self.ids) + 1 - self.max_tokens}"
+            )
+
+    @property
+    def max_new_tokens(self) -> int:
+        """Tokens to generate at most."""
+        room = self.max_tokens - len(self.ids)
+        return room if self.params.max_new_tokens is None else min(room, self.params.max_new_tokens)
+
+
+class TokenStream:
+    """The ids generated for a request, one after another; the session holds prompt and ids, but the last id.
+
+    Iterate once. Errors leave the session with a beginning of prompt and ids, which later requests can go on from.
+    """
+
+    def __init__(self, session: Session, request: Request) -> None:
+        self._session = session
+        self._request = request
+        self._start = self._first = self._last = time.perf_counter()  # the first and the last token's, in seconds
+        self.cached_tokens = 0
+        self.ids: list[int] = []
+        self.finish_reason: FinishReason = "length"
+
+    def __iter__(self) -> Iterator[int]:
+        request = self._request
+        sampler = request.params.sampler(request.tokenizer.n_words)
+        sampler.accept(request.ids)
+        logits = self._read_prompt()
+        self._first = self._last = time.perf_counter()
+        for n_left in range(request.max_new_tokens, 0, -1):
+            token_id = sampler.sample(logits[-1])
+            self.ids.append(token_id)
+            self._last = time.perf_counter()
+            self._first = self._last if len(self.ids) == 1 else self._first
+            if token_id in request.tokenizer.stop_ids:
+                self.finish_reason = "stop"
+                n_left = 1
+            yield token_id
+            if n_left == 1:
+                return
+            logits = self._forward([token_id], "last")
+
+    def _read_prompt(self) -> npt.NDArray[np.float32]:
+        """The logits after the prompt, of which only what the session does not hold is read."""
+        ids = self._request.ids
+        # at least one token is read, for its logits
+        self.cached_tokens = min(self._session.shared_prefix(ids), len(ids) - 1)
+        self._session.truncate(self._session.start_position + self.cached_tokens)
+        self._report(self.cached_tokens)
+        logits = np.empty((0, 0), np.float32)
+        for begin in range(self.cached_tokens, len(ids), PROMPT_CHUNK):
+            chunk = ids[begin : begin + PROMPT_CHUNK]
+            logits = self._forward(chunk, "last" if begin + len(chunk) == len(ids) else "none")
+            self._report(begin + len(chunk))
+        return logits
+
+    def _forward(self, ids: list[int], logits: Literal["last", "none"]) -> npt.NDArray[np.float32]:
+        cancel = self._request.cancel
+        if cancel is not None and cancel.is_set():
+            raise CancelledError("the cancel event was set")
+        return self._session.forward(ids, logits=logits, cancel=cancel)
+
+    def _report(self, n_read: int) -> None:
+        if self._request.progress is not None:
+            self._request.progress(n_read, len(self._request.ids))
+
+    @property
+    def usage(self) -> Usage:
+        """Token counts so far."""
+        return Usage(len(self._request.ids), len(self.ids), self.cached_tokens)
+
+    @property
+    def timings(self) -> Timings:
+        """Seconds so far."""
+        n_read = len(self._request.ids) - self.cached_tokens
+        return Timings(self._first - self._start, self._last - self._first, n_read, len(self.ids))
+
+
+def stream_completion(session: Session, request: Request) -> Iterator[Chunk]:
+    """Generate plain text; the last chunk holds the Completion."""
+    tokens = TokenStream(session, request)
+    decoder = TextStream(request.tokenizer, stop=request.params.stop)
+    text = ""
+    for token_id in tokens:
+        piece = decoder.push([token_id])
+        text += piece
+        yield Chunk(piece, [token_id])
+        if decoder.stopped:
+            tokens.finish_reason = "stop"
+            break
+    piece = decoder.finish()
+    result = Completion(text + piece, tokens.ids, tokens.finish_reason, tokens.usage, tokens.timings)
+    yield Chunk(piece, finish_reason=result.finish_reason, result=result)
+
+
+def stream_reply(session: Session, request: Request) -> Iterator[Chunk]:
+    """Generate an assistant's turn; the last chunk holds the Reply."""
+    tokens = TokenStream(session, request)
+    parser = ReplyStream(
+        request.tokenizer, tools=request.tool_names, interpreter=request.interpreter, stop=request.params.stop
+    )
+    for token_id in tokens:
+        yield from _reply_chunks(parser.push([token_id]), [token_id])
+        if parser.stopped:
+            tokens.finish_reason = "stop"
+            break
+    yield from _reply_chunks(parser.finish(), [])
+    parsed = parser.result()
+    waits = parsed.stop_id is not None and (parsed.tool_calls or parsed.code)
+    reply = Reply(
+        text=parsed.text,
+        token_ids=tokens.ids,
+        finish_reason="tool_calls" if waits else tokens.finish_reason,
+        usage=tokens.usage,
+        timings=tokens.timings,
+        tool_calls=list(parsed.tool_calls),
+        code=list(parsed.code),
+        messages=parsed.messages(),
+        warnings=list(parsed.warnings),
+    )
+    yield Chunk(finish_reason=reply.finish_reason, result=reply)
+
+
+def _reply_chunks(events: Sequence[ReplyEvent], token_ids: list[int]) -> Iterator[Chunk]:
+    """A chunk for each event, and at least one where there are ids to tell; the first carries them."""
+    chunks = [_reply_chunk(event) for event in events if isinstance(event, TextDelta | ToolCallDelta | CodeDelta)]
+    if token_ids:
+        first, *rest = chunks or [Chunk()]
+        chunks = [replace(first, token_ids=token_ids), *rest]
+    yield from chunks
+
+
+def _reply_chunk(event: TextDelta | ToolCallDelta | CodeDelta) -> Chunk:
+    if isinstance(event, TextDelta):
+        return Chunk(event.text)
+    return Chunk(tool_call=event) if isinstance(event, ToolCallDelta) else Chunk(code=event.text)
+
+
+_Result = TypeVar("_Result", bound=Completion)
+
+
+def whole(chunks: Iterator[Chunk], kind: type[_Result]) -> _Result:
+    """What the last chunk holds."""
+    *_, last = chunks
+    assert isinstance(last.result, kind)
+    return last.result

@@ -1,0 +1,327 @@
+"""A loaded model: from a file to sessions, completions and replies."""
+
+from __future__ import annotations
+
+import errno
+import json
+import operator
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args, overload
+
+from pyglm import _core
+from pyglm.config import ModelConfig
+from pyglm.conversation import ContextShift, Conversation
+from pyglm.errors import ContextLengthError, FileFormatError
+from pyglm.generation import Chunk, Completion, Progress, Reply, Request, stream_completion, stream_reply, whole
+from pyglm.protocol import offered_tools
+from pyglm.sampling import SamplingOptions, SamplingParams
+from pyglm.session import Session, checked_ids
+from pyglm.session_file import load_session
+from pyglm.session_pool import SessionPool
+from pyglm.tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+KvType = Literal["f16", "f32"]
+_GENERATION_DEFAULTS = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty")
+
+
+def load(
+    path: str | os.PathLike[str], *, threads: int | None = None, kv_type: KvType = "f16", isa: str | None = None
+) -> Model:
+    """The model in a file that `quantize` made; the file is mapped, so that this takes a moment at any size.
+
+    Args:
+        path: the model file.
+        threads: how many compute; None for the physical cores that this process may use.
+        kv_type: numbers in the key/value cache, "f16" or "f32" (twice the memory, for comparisons).
+        isa: force a kernel table, "scalar" or "avx2"; None for PYGLM_ISA or else the best of this processor.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        FileFormatError: it is no model file, or damaged; the message says what was found.
+        UnsupportedIsaError: this processor, or this build, has no such kernel table.
+        ValueError: threads or kv_type is not as above.
+
+    Example:
+        model = pyglm.load("chatglm3-6b-32k.glm")
+        print(model.chat([{"role": "user", "content": "你好"}]).text)
+    """
+    if kv_type not in get_args(KvType):
+        raise ValueError(f"kv_type must be one of {', '.join(map(repr, get_args(KvType)))}, not {kv_type!r}")
+    if threads is not None and operator.index(threads) < 1:
+        raise ValueError(f"threads must be 1 or more, or None for the physical cores, not {threads}")
+    return Model(os.fspath(path), threads=threads or 0, kv_type=kv_type, isa=isa or "")
+
+
+class Model:
+    """Weights, tokenizer and defaults of one model file; made by `load`.
+
+    Thread-safe: any method may be called from any thread. One computation runs at a time, on all the model's threads;
+    others wait for their turn token by token, so that streams in several threads advance together.
+
+    `chat` and `generate` keep the caches of the last few sequences, `seq_length` tokens in all, and read of a new
+    prompt only what follows the longest beginning that it shares with one of them.
+    """
+
+    def __init__(self, path: str, *, threads: int, kv_type: KvType, isa: str) -> None:
+        self.path = path
+        self.kv_type: KvType = kv_type
+        _check_is_file(path)
+        file = _core.ModelFile(path)
+        self.metadata: Mapping[str, str] = file.metadata
+        """The file's own description: recipe, errors, source_hash, ...; see docs/format.md."""
+        self.config = ModelConfig.from_json(_entry(self.metadata, "config", path))
+        self._core = _core.Model(file, threads=threads, isa=isa)
+        self.tokenizer = Tokenizer(file.tensor_bytes("tokenizer"), vocab_size=self.config.vocab_size)
+        self.sampling = _sampling_defaults(self.metadata, path)
+        """What an option of generate, chat and conversations is when it is not given."""
+        self._pool = SessionPool(self.session, max_tokens=self.config.seq_length)
+
+    @property
+    def isa(self) -> str:
+        """The kernel table in use."""
+        return self._core.isa
+
+    @property
+    def threads(self) -> int:
+        """How many threads compute."""
+        return self._core.threads
+
+    @property
+    def weight_bytes(self) -> int:
+        """Bytes of weights that one generated token reads."""
+        return self._core.weight_bytes
+
+    @property
+    def matmul_weights(self) -> int:
+        """Multiply-adds in matrix products that one token takes, the output layer included."""
+        return self._core.matmul_weights
+
+    def session(self, *, max_tokens: int | None = None, start_position: int = 0) -> Session:
+        """An empty sequence and its key/value cache, which grows with the ids.
+
+        Args:
+            max_tokens: how many ids it may hold; None for all positions that the model was trained for.
+            start_position: position of the first id.
+
+        Raises:
+            ContextLengthError: more positions than the model was trained for.
+            ValueError: a number out of range.
+        """
+        return Session(self, self._new_sequence(max_tokens, start_position), [])
+
+    def load_session(self, path: str | os.PathLike[str]) -> Session:
+        """The session that `Session.save` wrote, ready to go on.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            FileFormatError: damaged, or of another model, another packing of it, or another kv_type.
+        """
+        return Session(self, *load_session(path, self))
+
+    @overload
+    def generate(
+        self,
+        prompt: str | Sequence[int],
+        *,
+        stream: Literal[False] = False,
+        add_special_tokens: bool = True,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Completion: ...
+    @overload
+    def generate(
+        self,
+        prompt: str | Sequence[int],
+        *,
+        stream: Literal[True],
+        add_special_tokens: bool = True,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Iterator[Chunk]: ...
+    def generate(
+        self,
+        prompt: str | Sequence[int],
+        *,
+        stream: bool = False,
+        add_special_tokens: bool = True,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Completion | Iterator[Chunk]:
+        """The text that the model writes after a prompt.
+
+        Args:
+            prompt: a text, or token ids taken as they are.
+            stream: give the text piece by piece; the last chunk holds the whole as `result`.
+            add_special_tokens: begin a text with [gMASK] sop, as the model was trained.
+            cancel: ends the generation with CancelledError, within a second, once it is set.
+            progress: called with (prompt tokens read, prompt tokens) while the prompt is read.
+            options: temperature, top_p, top_k, min_p, repetition_penalty, seed, max_new_tokens, stop, logit_bias;
+                see `SamplingParams`.
+
+        Raises:
+            ContextLengthError: the prompt leaves no room for a token; nothing is ever cut off.
+            CancelledError: cancel was set.
+            NumericError: the network gave no numbers (damaged weights).
+            ValueError, TypeError: an argument is not as above; the message names it.
+        """
+        if isinstance(prompt, str):
+            ids = self.tokenizer.encode_prompt(prompt, add_special_tokens=add_special_tokens)
+        else:
+            ids = checked_ids(prompt, self.config.vocab_size).tolist()
+        request = self._request(ids, options, cancel, progress)
+        chunks = self._pool.stream(request, stream_completion)
+        return chunks if stream else whole(chunks, Completion)
+
+    @overload
+    def chat(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        *,
+        tools: Sequence[Mapping[str, Any]] | None = None,
+        interpreter: bool = False,
+        stream: Literal[False] = False,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Reply: ...
+    @overload
+    def chat(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        *,
+        tools: Sequence[Mapping[str, Any]] | None = None,
+        interpreter: bool = False,
+        stream: Literal[True],
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Iterator[Chunk]: ...
+    def chat(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        *,
+        tools: Sequence[Mapping[str, Any]] | None = None,
+        interpreter: bool = False,
+        stream: bool = False,
+        cancel: threading.Event | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[SamplingOptions],
+    ) -> Reply | Iterator[Chunk]:
+        """The model's reply to a chat.
+
+        Args:
+            messages: {"role", "content", ...} each, as in OpenAI's chat API or natively; see docs of encode_chat.
+            tools: what the model may call: {name, description, parameters}, or OpenAI's form.
+            interpreter: whether the system message offers to run code; see `Reply.code`.
+            stream: give the reply piece by piece; the last chunk holds the Reply as `result`.
+            cancel: ends the reply with CancelledError, within a second, once it is set.
+            progress: called with (prompt tokens read, prompt tokens) while the prompt is read.
+            options: as of `generate`.
+
+        Raises:
+            ValueError: a message or tool is not as it should be; the message names its index.
+            As `generate` otherwise.
+        """
+        ids = self.tokenizer.encode_chat(messages, tools)
+        tool_names = [tool["name"] for tool in offered_tools(messages, tools)]
+        request = self._request(ids, options, cancel, progress, tool_names=tool_names, interpreter=interpreter)
+        chunks = self._pool.stream(request, stream_reply)
+        return chunks if stream else whole(chunks, Reply)
+
+    def conversation(
+        self,
+        *,
+        system: str | None = None,
+        tools: Sequence[Mapping[str, Any]] | None = None,
+        interpreter: bool = False,
+        max_tokens: int | None = None,
+        context_shift: ContextShift = "refuse",
+    ) -> Conversation:
+        """A live conversation, which keeps the generated ids: a turn costs only its new tokens.
+
+        Args:
+            system: the system message; None for none (or the trained sentence, when there are tools).
+            tools: what the model may call, as for `chat`.
+            interpreter: whether the system message offers to run code, as for `chat`.
+            max_tokens: context of the conversation; None for all that the model was trained for.
+            context_shift: what happens when the context is full: "refuse" raises ContextLengthError, "drop-oldest"
+                forgets whole oldest exchanges and tells which, see `Conversation.dropped`.
+        """
+        return Conversation(
+            self,
+            system=system,
+            tools=tools,
+            interpreter=interpreter,
+            max_tokens=max_tokens,
+            context_shift=context_shift,
+        )
+
+    def _new_sequence(self, max_tokens: int | None, start_position: int) -> _core.Sequence:
+        seq_length = self.config.seq_length
+        start = operator.index(start_position)
+        if not 0 <= start < seq_length:
+            raise ValueError(f"start_position must be 0 to {seq_length - 1}, not {start_position}")
+        n_tokens = seq_length - start if max_tokens is None else operator.index(max_tokens)
+        if n_tokens < 1:
+            raise ValueError(f"max_tokens must be 1 or more, or None, not {max_tokens}")
+        if start + n_tokens > seq_length:
+            raise ContextLengthError(
+                f"max_tokens={n_tokens} from position {start} goes beyond the {seq_length} positions that the model "
+                f"was trained for; at most {seq_length - start} fit"
+            )
+        return _core.Sequence(self._core, kv_type=self.kv_type, max_tokens=n_tokens, start_position=start)
+
+    def _request(
+        self,
+        ids: list[int],
+        options: Mapping[str, Any],
+        cancel: threading.Event | None,
+        progress: Progress | None,
+        *,
+        max_tokens: int | None = None,
+        tool_names: Sequence[str] = (),
+        interpreter: bool = False,
+    ) -> Request:
+        """A checked request; max_tokens is the context that prompt and reply share, seq_length by default."""
+        return Request(
+            ids=ids,
+            params=self.sampling.updated(options),
+            tokenizer=self.tokenizer,
+            max_tokens=max_tokens or self.config.seq_length,
+            tool_names=tool_names,
+            interpreter=interpreter,
+            cancel=cancel,
+            progress=progress,
+        )
+
+
+def _check_is_file(path: str) -> None:
+    if os.path.isdir(path):
+        raise FileFormatError(f"{path}: a folder, expected a model file; make one with: quantize {path} -o FILE")
+    if not os.path.exists(path):
+        raise FileNotFoundError(errno.ENOENT, "no such model file", path)
+
+
+def _entry(metadata: Mapping[str, str], key: str, path: str) -> str:
+    if metadata.get("format") != "pyglm":
+        raise FileFormatError(f"{path}: a safetensors file, but not one that quantize made; make one with quantize")
+    if key not in metadata:
+        raise FileFormatError(f"{path}: the metadata have no {key!r}; the file is damaged, make it again")
+    return metadata[key]
+
+
+def _sampling_defaults(metadata: Mapping[str, str], path: str) -> SamplingParams:
+    """SamplingParams with what the checkpoint's own generation settings say."""
+    try:
+        settings = json.loads(metadata.get("generation", "{}"))
+        return SamplingParams().updated({key: settings[key] for key in _GENERATION_DEFAULTS if key in settings})
+    except (ValueError, TypeError) as e:
+        raise FileFormatError(f"{path}: metadata generation: {e}") from None
