@@ -13,9 +13,6 @@ from collections.abc import Sequence
 from pyglm.cli import streams
 from pyglm.errors import Error
 
-FAILED = 1
-INTERRUPTED = 130  # 128 + SIGINT, as shells count
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `pyglm argv...`; the exit code. argv: the arguments without the program's name, sys.argv's by default."""
@@ -32,12 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         streams.discard_stdout()
         return 0
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return streams.INTERRUPTED
     except Exception as error:
         if os.environ.get("PYGLM_DEBUG") == "1":
             raise
         streams.error(describe(error))
-        return FAILED
+        return streams.FAILED
 
 
 def describe(error: Exception) -> str:

@@ -41,7 +41,9 @@ def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = Fal
     """FILE and how it is loaded."""
     parser.add_argument("file", metavar="FILE", nargs="?" if optional else None, help="model file made by quantize")
     group = parser.add_argument_group("computing")
-    group.add_argument("--threads", type=integer(1), metavar="N", help="threads (default: this process's physical cores)")
+    group.add_argument(
+        "--threads", type=integer(1), metavar="N", help="threads (default: this process's physical cores)"
+    )
     group.add_argument(
         "--kv-type", choices=("f16", "f32"), default="f16", help="numbers in the key/value cache (default: f16)"
     )

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
@@ -64,7 +65,7 @@ class Result:
     @property
     def tokens_per_second(self) -> tuple[float, float, float]:
         """Median, slowest, fastest."""
-        return tuple(self.tokens / s for s in (self.median_seconds, max(self.seconds), min(self.seconds)))
+        return self.tokens / self.median_seconds, self.tokens / max(self.seconds), self.tokens / min(self.seconds)
 
     def share(self, limits: Limits) -> float:
         """Part of the machine's limit that the median reaches."""
@@ -77,7 +78,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_model_arguments(parser)
     group = parser.add_argument_group("measuring")
     add = group.add_argument
-    add("--prompt", type=integers(0), default=DEFAULT_PROMPTS, metavar="N,...", help="prompt lengths (128,512); 0: none")
+    add(
+        "--prompt", type=integers(0), default=DEFAULT_PROMPTS, metavar="N,...", help="prompt lengths (128,512); 0: none"
+    )
     add("--decode", type=integer(0), default=DEFAULT_DECODE, metavar="N", help="tokens to decode (16); 0: none")
     add("--depth", type=integers(0), default=[0], metavar="N,...", help="tokens already in the cache (0)")
     add("--repeat", type=integer(1), default=DEFAULT_REPEATS, metavar="N", help="runs of each, for the median (3)")
@@ -119,26 +122,29 @@ def measure(model: Model, args: argparse.Namespace, report: Callable[[str], None
     prompts = [tokens for tokens in args.prompt if tokens > 0]
     longest = max([*prompts, args.decode, 1])
     for depth in args.depth:
-        session = model.session(max_tokens=depth + longest)
         report(f"filling the cache with {depth} tokens" if depth else "warming up")
+        session = model.session(max_tokens=depth + longest)
         session.forward(random_ids(model, max(depth, 1)), logits="last")
         for tokens in prompts:
             report(f"prompt of {tokens} tokens after {depth}, {args.repeat} times")
             ids = random_ids(model, tokens)
-            seconds = [timed(session, depth, lambda: session.forward(ids, logits="last")) for _ in range(args.repeat)]
+            seconds = timed(session, depth, args.repeat, partial(session.forward, ids, logits="last"))
             yield Result("prompt", depth, tokens, seconds, prompt_multiply_adds(model, depth, tokens))
         if args.decode:
             report(f"decode of {args.decode} tokens after {depth}, {args.repeat} times")
-            seconds = [timed(session, depth, lambda: decode(model, session, args.decode)) for _ in range(args.repeat)]
+            seconds = timed(session, depth, args.repeat, partial(decode, model, session, args.decode))
             yield Result("decode", depth, args.decode, seconds, decode_bytes(model, args.kv_type, depth, args.decode))
 
 
-def timed(session: Session, depth: int, work: Callable[[], object]) -> float:
-    """Seconds of work on a session that holds depth tokens."""
-    session.truncate(depth)
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+def timed(session: Session, depth: int, repeat: int, work: Callable[[], object]) -> list[float]:
+    """Seconds of each repetition of work on a session that holds depth tokens."""
+    seconds = []
+    for _ in range(repeat):
+        session.truncate(depth)
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return seconds
 
 
 def decode(model: Model, session: Session, tokens: int) -> None:

@@ -15,10 +15,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 from pyglm.cli.arguments import add_model_arguments, load_arguments
-from pyglm.cli.memory import GIB, format_bytes, system_memory
+from pyglm.cli.memory import format_bytes, system_memory
 
 Status = Literal["ok", "warning", "wrong"]
 MINIMUM_PYTHON = (3, 10)
@@ -44,9 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print all checks; 1 when one is wrong."""
-    checks = [check for look in (_python, _packages, _core, _memory, _terminal) for check in _survive(look)]
+    looks = {"python": _python, "packages": _packages, "core": _core, "memory": _memory, "terminal": _terminal}
     if args.file is not None:
-        checks += _survive(lambda: _model(args.file, load_arguments(args)))
+        looks["model"] = partial(_model, args.file, load_arguments(args))
+    checks = [check for name, look in looks.items() for check in _survive(name, look)]
     healthy = all(check.status != "wrong" for check in checks)
     if args.json:
         print(json.dumps({"ok": healthy, "checks": [asdict(check) for check in checks]}, ensure_ascii=False, indent=2))
@@ -55,14 +57,13 @@ def run(args: argparse.Namespace) -> int:
     return 0 if healthy else 1
 
 
-def _survive(look: Callable[[], Iterator[Check]]) -> list[Check]:
+def _survive(name: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
     """The checks of look; an exception in it is one more finding, for the doctor must not fall ill."""
-    checks = []
+    checks: list[Check] = []
     try:
         checks.extend(look())
     except Exception as error:
-        name = getattr(look, "__name__", "").strip("_<>") or "model"
-        checks.append(Check("model" if name == "lambda" else name, "wrong", f"{type(error).__name__}: {error}"))
+        checks.append(Check(name, "wrong", f"{type(error).__name__}: {error}", "report it as a bug of pyglm"))
     return checks
 
 
@@ -85,13 +86,21 @@ def _packages() -> Iterator[Check]:
 
     versions = {"pyglm": pyglm.__version__}
     for package in ("numpy", "sentencepiece", "safetensors", "rich", "prompt_toolkit"):
-        try:
-            importlib.import_module(package)
+        if broken := _import_error(package):
+            yield Check(package, "wrong", broken, f"pip install --force-reinstall {package}")
+        else:
             versions[package] = metadata.version(package)
-        except ImportError as error:
-            yield Check(package, "wrong", f"does not import: {error}", f"pip install --force-reinstall {package}")
     found = ", ".join(f"{name} {version}" for name, version in versions.items())
     yield Check("packages", "ok", found, data={"versions": versions})
+
+
+def _import_error(package: str) -> str:
+    """Why a package does not import; nothing when it does."""
+    try:
+        importlib.import_module(package)
+    except ImportError as error:
+        return f"does not import: {error}"
+    return ""
 
 
 def _core() -> Iterator[Check]:
@@ -187,10 +196,12 @@ def _fits(facts: dict[str, Any], kv_type: str) -> Check:
     if memory is None or full <= memory.available_bytes:
         return Check("model memory", "ok", found, data=data)
     if usual > memory.total_bytes:
-        mend = "use a smaller type (quantize --type q4) or a machine with more memory; it would read from disk all the time"
+        mend = "it would read from disk all the time: use a smaller type (quantize --type q4) or more memory"
         return Check("model memory", "wrong", found, mend, data)
     room = (memory.available_bytes - facts["size_bytes"]) // per_token
-    mend = "close other programs" if room < USUAL_CONTEXT else f"keep --max-context below {room}, or close other programs"
+    mend = (
+        "close other programs" if room < USUAL_CONTEXT else f"keep --max-context below {room}, or close other programs"
+    )
     return Check("model memory", "warning", found, mend, data)
 
 

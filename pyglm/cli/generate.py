@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import threading
+from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
 from pyglm.cli.arguments import (
@@ -17,6 +17,10 @@ from pyglm.cli.arguments import (
     sampling_arguments,
     text,
 )
+from pyglm.cli.terminal import ProgressLine, cancel_on_interrupt
+
+if TYPE_CHECKING:
+    from pyglm.generation import Completion
 
 DEFAULT_NEW_TOKENS = 256  # a model that was trained to chat may never end a raw text
 
@@ -38,3 +42,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"stop after N tokens (default: {DEFAULT_NEW_TOKENS})",
     )
     add_output_arguments(parser, json=True)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the continuation; 130 when Ctrl-C ended it."""
+    prompt = streams.read_stdin() if args.prompt is None else args.prompt
+    import pyglm
+
+    model = pyglm.load(args.file, **load_arguments(args))
+    progress = ProgressLine(quiet=args.quiet)
+    result = None
+    with cancel_on_interrupt() as cancel, streams.answer() as write:
+        try:
+            for chunk in model.generate(
+                prompt,
+                stream=True,
+                add_special_tokens=not args.no_special_tokens,
+                cancel=cancel,
+                progress=progress,
+                **sampling_arguments(args),
+            ):
+                progress.clear()
+                if not args.json:
+                    write(chunk.text)
+                result = chunk.result
+        except pyglm.CancelledError:
+            return streams.INTERRUPTED
+        finally:
+            progress.clear()
+    assert result is not None  # the last chunk holds it
+    if args.json:
+        print(json.dumps(_to_json(result), ensure_ascii=False))
+    elif result.finish_reason == "length" and not args.quiet:
+        streams.note(f"(stopped after {result.usage.completion_tokens} tokens; -n allows more)")
+    return 0
+
+
+def _to_json(result: Completion) -> dict[str, Any]:
+    """The completion for programs."""
+    timings = result.timings
+    return {
+        "text": result.text,
+        "token_ids": result.token_ids,
+        "finish_reason": result.finish_reason,
+        "usage": dataclasses.asdict(result.usage) | {"total_tokens": result.usage.total_tokens},
+        "timings": dataclasses.asdict(timings)
+        | {
+            "prompt_tokens_per_s": timings.prompt_tokens_per_s,
+            "generated_tokens_per_s": timings.generated_tokens_per_s,
+        },
+    }

@@ -71,7 +71,9 @@ def read_facts(path: str) -> dict[str, Any]:
             "tokenizer": _tokenizer(file, config.vocab_size),
         }
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise FileFormatError(f"{path}: the header is damaged, {type(error).__name__}: {error}; pack it again") from None
+        raise FileFormatError(
+            f"{path}: the header is damaged, {type(error).__name__}: {error}; pack it again"
+        ) from None
 
 
 def _cache_bytes(config: ModelConfig, bytes_per_number: int) -> int:
@@ -169,12 +171,18 @@ def _lines(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "network", f"{config['num_layers']} layers, hidden {config['hidden_size']}, feed-forward {config['ffn_size']}"
     yield "attention", f"{heads} query heads of {config['head_dim']} share {kv_heads} key/value heads"
     yield "positions", _positions(config)
-    yield "tokenizer", f"{tokenizer['pieces']} pieces, {len(tokenizer['special'])} special, {tokenizer['padding']} padding"
+    yield (
+        "tokenizer",
+        f"{tokenizer['pieces']} pieces, {len(tokenizer['special'])} special, {tokenizer['padding']} padding",
+    )
     yield "cache", f"{format_bytes(cache['f16'])} a token in f16, {format_bytes(cache['f32'])} in f32"
     for context in sorted({min(context, config["seq_length"]) for context in CONTEXTS}):
         needs = [f"{format_bytes(facts['size_bytes'] + context * cache[kv])} with {kv}" for kv in ("f16", "f32")]
         yield "memory", f"{' or '.join(needs)} at {context} tokens"
-    yield "sampling", ", ".join(f"{name} {value}" for name, value in facts["generation"].items()) or "the usual defaults"
+    yield (
+        "sampling",
+        ", ".join(f"{name} {value}" for name, value in facts["generation"].items()) or "the usual defaults",
+    )
     recipe = ", ".join(f"{name} {value}" for name, value in facts["recipe"].items())
     yield "recipe", recipe
     yield "source", str(facts["source_hash"])

@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
+
+FAILED = 1
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 # C0 but tab and newline, DEL, C1: a model's text must not drive the terminal (colours, titles, clipboard).
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -37,10 +42,23 @@ def printable(text: str, stream: TextIO) -> str:
     return CONTROL.sub("\ufffd", text) if stream.isatty() else text
 
 
-def write(text: str) -> None:
-    """Write a piece of the answer to stdout at once."""
-    sys.stdout.write(printable(text, sys.stdout))
-    sys.stdout.flush()
+@contextmanager
+def answer() -> Iterator[Callable[[str], None]]:
+    """A function that writes pieces of the answer to stdout at once; at the end the last line is ended."""
+    last = "\n"
+
+    def write(text: str) -> None:
+        nonlocal last
+        if text:
+            sys.stdout.write(printable(text, sys.stdout))
+            sys.stdout.flush()
+            last = text[-1]
+
+    try:
+        yield write
+    finally:
+        if last != "\n":
+            write("\n")
 
 
 def note(text: str) -> None:

@@ -1,0 +1,76 @@
+"""What a terminal adds while the network computes: Ctrl-C, quiet keys, a line of progress."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from pyglm.cli import streams
+
+LONG_PROMPT = 1024  # tokens: below that the first token comes before one could read a line of progress
+
+
+@contextmanager
+def cancel_on_interrupt() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets, instead of raising KeyboardInterrupt, as long as the context lasts."""
+    event = threading.Event()
+
+    def handle(signum: int, frame: FrameType | None) -> None:
+        event.set()
+
+    previous = signal.signal(signal.SIGINT, handle)
+    try:
+        yield event
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+@contextmanager
+def keys_held_back() -> Iterator[None]:
+    """Keep what is typed during a reply for the next prompt instead of showing it amid the reply (Unix)."""
+    try:
+        import termios
+    except ImportError:
+        yield
+        return
+    fd = sys.stdin.fileno()
+    saved = termios.tcgetattr(fd)
+    mode = list(saved)
+    mode[3] &= ~(termios.ECHO | termios.ICANON)  # local flags; ISIG stays, for Ctrl-C
+    termios.tcsetattr(fd, termios.TCSANOW, mode)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(fd, termios.TCSANOW, saved)
+
+
+class ProgressLine:
+    """One line on a terminal's stderr that tells how much of a long prompt was read, and goes away."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._enabled = not quiet and streams.has_colour(sys.stderr)
+        self._shown = False
+        self._first: int | None = None
+
+    def __call__(self, n_read: int, n_tokens: int) -> None:
+        """Show that n_read of a prompt's n_tokens were read."""
+        if self._first is None:
+            self._first = n_read
+        if self._enabled and n_tokens - self._first >= LONG_PROMPT:
+            self._write(f"\r\x1b[K\x1b[2mreading the prompt: {n_read} of {n_tokens} tokens\x1b[0m")
+            self._shown = True
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            self._write("\r\x1b[K")
+            self._shown = False
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
