@@ -42,6 +42,22 @@ std::int64_t Matrix::size_bytes() const {
   return codes_bytes + n_tiles() * tile_scale_bytes(k) + padded_rows() * static_cast<std::int64_t>(sizeof(float));
 }
 
+std::int64_t Weights::matmul_bytes() const {
+  std::int64_t total = output.size_bytes();
+  for (const LayerWeights& l : layers) {
+    for (const Matrix* m : {&l.qkv, &l.attention_output, &l.gate_up, &l.down}) total += m->size_bytes();
+  }
+  return total;
+}
+
+std::int64_t Weights::matmul_elements() const {
+  std::int64_t total = output.n_rows * output.k;
+  for (const LayerWeights& l : layers) {
+    for (const Matrix* m : {&l.qkv, &l.attention_output, &l.gate_up, &l.down}) total += m->n_rows * m->k;
+  }
+  return total;
+}
+
 Weights bind_weights(const ModelFile& file, const ModelConfig& config) {
   const std::int64_t hidden = config.hidden_size;
   Weights w{};

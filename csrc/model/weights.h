@@ -39,6 +39,10 @@ struct Weights {
   std::vector<LayerWeights> layers;
   const float* final_norm;  // [hidden_size]
   Matrix output;            // [vocab_size][hidden_size]
+
+  // Over all matrices that one token is multiplied with (the embedding is only looked up).
+  std::int64_t matmul_bytes() const;
+  std::int64_t matmul_elements() const;
 };
 
 // Throws FileFormatError that names a missing or misshapen tensor.

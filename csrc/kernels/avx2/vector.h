@@ -1,0 +1,76 @@
+// Small vector helpers of the AVX2 files; every file has its own copy (anonymous namespace, see avx2.h).
+#pragma once
+
+#include <immintrin.h>
+
+#include <cstdint>
+#include <cstring>
+
+namespace pyglm::avx2 {
+namespace {
+
+[[maybe_unused]] inline std::int64_t min_of(std::int64_t a, std::int64_t b) { return a < b ? a : b; }
+
+// Lanes 0 .. n-1 set, n at most 8.
+[[maybe_unused]] inline __m256i first_lanes(std::int64_t n) {
+  const __m256i index = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(n)), index);
+}
+
+[[maybe_unused]] inline __m256i load(const void* p) { return _mm256_loadu_si256(static_cast<const __m256i*>(p)); }
+
+// 4 bytes at p in every 32-bit lane.
+[[maybe_unused]] inline __m256i broadcast_4(const void* p) {
+  int bits;
+  std::memcpy(&bits, p, sizeof bits);
+  return _mm256_set1_epi32(bits);
+}
+
+// ((0+4)+(2+6)) + ((1+5)+(3+7)): a fixed order.
+[[maybe_unused]] inline float sum_of_lanes(__m256 x) {
+  const __m128 four = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+  const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
+}
+
+// Largest lane; which of two NaNs comes out is not said.
+[[maybe_unused]] inline float max_of_lanes(__m256 x) {
+  const __m128 four = _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
+  const __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+  return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
+}
+
+// 2^n for n in -126..127.
+[[maybe_unused]] inline __m256 power_of_two(__m256i n) {
+  return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_add_epi32(n, _mm256_set1_epi32(127)), 23));
+}
+
+// e^x within 1.5 ulp; 0 below -87.33 (results would be subnormal), infinity above 88.72, NaN for NaN.
+// x = n ln 2 + r, |r| <= ln(2) / 2; e^r = 1 + r + r^2 P(r) with P the polynomial of degree 4 that minimises the
+// largest relative error of e^r (3.7e-9, by Lawson's iteration); 2^n is applied in halves since n may be 128.
+[[maybe_unused]] inline __m256 exp(__m256 x) {
+  const __m256 lowest = _mm256_set1_ps(-87.33f), highest = _mm256_set1_ps(89.0f);
+  const __m256 is_tiny = _mm256_cmp_ps(x, lowest, _CMP_LT_OQ);
+  const __m256 clamped = _mm256_max_ps(lowest, _mm256_min_ps(highest, x));  // NaN stays: the second operand wins
+  const __m256 n = _mm256_round_ps(_mm256_mul_ps(clamped, _mm256_set1_ps(1.44269504f)),
+                                   _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693145751953125f), clamped);  // exact: 15 bits of ln 2
+  r = _mm256_fnmadd_ps(n, _mm256_set1_ps(1.428606765330187e-06f), r);
+
+  __m256 p = _mm256_set1_ps(0x1.6a23cep-10f);
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.123a2p-7f));
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.5558f2p-5f));
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.555492p-3f));
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.fffffcp-2f));
+  p = _mm256_fmadd_ps(_mm256_mul_ps(r, r), p, r);
+  p = _mm256_add_ps(p, _mm256_set1_ps(1.0f));
+
+  const __m256i exponent = _mm256_cvtps_epi32(n);
+  const __m256i half = _mm256_srai_epi32(exponent, 1);
+  p = _mm256_mul_ps(p, power_of_two(half));
+  p = _mm256_mul_ps(p, power_of_two(_mm256_sub_epi32(exponent, half)));
+  return _mm256_andnot_ps(is_tiny, p);
+}
+
+}  // namespace
+}  // namespace pyglm::avx2

@@ -1,0 +1,34 @@
+#include <algorithm>
+#include <cmath>
+
+#include "packing/packing.h"
+
+namespace pyglm {
+
+PackStatistics pack_tile_q8(const float* weights, std::int64_t k, std::int8_t* codes, std::int8_t* scales, float* row_scales) {
+  PackStatistics s;
+  for (int r = 0; r < kRowTile; ++r) {
+    const float* w = weights + r * k;
+    float top = 0;
+    for (std::int64_t i = 0; i < k; ++i) top = std::max(top, std::fabs(w[i]));
+    const float row_scale = top / (127.0f * 127.0f);
+    row_scales[r] = row_scale;
+    for (std::int64_t g = 0; g < k / kGroup; ++g) {
+      float amax = 0;
+      for (int i = 0; i < kGroup; ++i) amax = std::max(amax, std::fabs(w[g * kGroup + i]));
+      const int scale = row_scale > 0 ? std::min(127, static_cast<int>(std::ceil(amax / (127.0f * row_scale) - 1e-4f))) : 0;
+      scales[g * kRowTile + r] = static_cast<std::int8_t>(scale);
+      for (int i = 0; i < kGroup; ++i) {
+        const float step = static_cast<float>(scale) * row_scale, x = w[g * kGroup + i];
+        const float code = step > 0 ? std::clamp(std::nearbyint(x / step), -127.0f, 127.0f) : 0.0f;
+        codes[(g * 8 + i / 4) * 32 + 4 * r + i % 4] = static_cast<std::int8_t>(code);
+        const double error = static_cast<double>(code) * step - x;
+        s.squared_error += error * error;
+        s.squared_norm += static_cast<double>(x) * x;
+      }
+    }
+  }
+  return s;
+}
+
+}  // namespace pyglm
