@@ -209,7 +209,6 @@ def _result_json(result: Result, limits: Limits) -> dict[str, Any]:
 
 def show(model: Model, args: argparse.Namespace, limits: Limits, results: list[Result]) -> None:
     """A table and a bar for each result's share of the limit, on stdout."""
-    from rich.console import Console
     from rich.table import Table
 
     from pyglm import _core
@@ -227,7 +226,7 @@ def show(model: Model, args: argparse.Namespace, limits: Limits, results: list[R
         run = f"{result.kind} {result.tokens}"
         table.add_row(run, str(result.depth), *speeds, f"{rate:.1f} {unit}", f"{share:.0%}", bar(share))
     multiply = ", ".join(f"{name} {rate / 1e9:.1f}" for name, rate in limits.multiply_adds_per_second.items())
-    console = Console(highlight=False, markup=False)
+    console = streams.console()
     console.print(f"{args.file} on {_core.cpu_info().brand}")
     console.print(f"{model.threads} threads, {model.isa}, {args.kv_type} cache; medians of {args.repeat}")
     console.print(f"limits: {limits.bytes_per_second / 1e9:.1f} GB/s read; {multiply} G mul-adds/s\n")

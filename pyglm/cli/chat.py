@@ -42,19 +42,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Chat until the user leaves, or answer stdin; 130 when Ctrl-C cut that answer short."""
-    interactive = sys.stdin is not None and sys.stdin.isatty()
-    message = "" if interactive else streams.read_stdin()
-    if not interactive and not message.strip():
-        raise ValueError("stdin is empty; pipe a message into pyglm chat, or run it in a terminal")
     import pyglm
 
     model = pyglm.load(args.file, **load_arguments(args))
     conversation = model.conversation(system=args.system, max_tokens=args.max_context, context_shift=args.context_shift)
     options = sampling_arguments(args)
-    if interactive:
+    if sys.stdin is not None and sys.stdin.isatty():
         from pyglm.cli.repl import Repl
 
         return Repl(model, conversation, options, stats=args.stats, quiet=args.quiet).run()
+    message = streams.read_stdin()
+    if not message.strip():
+        raise ValueError("stdin is empty; pipe a message into pyglm chat, or run it in a terminal")
     turn = take_turn(conversation, message, options, quiet=args.quiet)
     if args.stats:
         streams.note(turn.summary())

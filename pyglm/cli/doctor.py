@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any, Literal
 
+from pyglm.cli import streams
 from pyglm.cli.arguments import add_model_arguments, load_arguments
 from pyglm.cli.memory import format_bytes, system_memory
 
@@ -224,7 +225,6 @@ def _runs(path: str, load: dict[str, Any]) -> Check:
 
 
 def _show(checks: list[Check]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -236,4 +236,4 @@ def _show(checks: list[Check]) -> None:
         if check.mend and check.status != "ok":
             found.append(f"\n→ {check.mend}", style=colour)
         table.add_row(Text(mark, style=colour), Text(check.name, style="bold"), found)
-    Console(highlight=False).print(table)
+    streams.console().print(table)

@@ -46,10 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the continuation; 130 when Ctrl-C ended it."""
-    prompt = streams.read_stdin() if args.prompt is None else args.prompt
     import pyglm
 
     model = pyglm.load(args.file, **load_arguments(args))
+    prompt = streams.read_stdin() if args.prompt is None else args.prompt
     progress = ProgressLine(quiet=args.quiet)
     result = None
     with cancel_on_interrupt() as cancel, streams.answer() as write:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from pyglm.cli import streams
 from pyglm.cli.memory import format_bytes
 from pyglm.config import ModelConfig
 from pyglm.errors import FileFormatError
@@ -141,7 +142,7 @@ def _tokenizer(file: ModelFile, vocab_size: int) -> dict[str, Any]:
 
 
 def _show(facts: dict[str, Any]) -> None:
-    from rich.console import Console, Group
+    from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
@@ -159,7 +160,7 @@ def _show(facts: dict[str, Any]) -> None:
         bits = 8 * one["bytes"] / max(1, one["parameters"])
         numbers = (str(one["tensors"]), f"{one['parameters']:,}", format_bytes(one["bytes"]), f"{bits:.2f}")
         weights.add_row(role, one["type"], *numbers, *shown)
-    Console(highlight=False).print(Group(table, Text(), weights))
+    streams.console().print(Group(table, Text(), weights))
 
 
 def _lines(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -167,7 +168,10 @@ def _lines(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     config, tokenizer, cache = facts["config"], facts["tokenizer"], facts["cache_bytes_per_token"]
     parameters = sum(one["parameters"] for one in facts["weights"].values())
     heads, kv_heads = config["num_heads"], config["num_kv_heads"]
-    yield "model", f"{config['model_type']}, {parameters / 1e9:.2f} G parameters, {facts['recipe'].get('type', '?')}"
+    yield (
+        "model",
+        f"{config['model_type']}, {parameters / 1e6:,.0f} million parameters, {facts['recipe'].get('type', '?')}",
+    )
     yield "network", f"{config['num_layers']} layers, hidden {config['hidden_size']}, feed-forward {config['ffn_size']}"
     yield "attention", f"{heads} query heads of {config['head_dim']} share {kv_heads} key/value heads"
     yield "positions", _positions(config)

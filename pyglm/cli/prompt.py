@@ -45,7 +45,7 @@ class Prompt:
 
         Raises:
             EOFError: Ctrl-D on an empty line, or the terminal is gone.
-            KeyboardInterrupt: Ctrl-C; what was typed is forgotten.
+            KeyboardInterrupt: Ctrl-C on an empty line; otherwise it clears the line.
         """
         message = self._session.prompt()
         # Bytes that were no UTF-8 arrive as lone surrogates, which no tokenizer takes.
@@ -79,6 +79,14 @@ def _key_bindings() -> KeyBindings:
     @keys.add("escape", "c-j")
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.newline(copy_margin=False)
+
+    @keys.add("c-c")
+    @keys.add("<sigint>")
+    def _(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt)
 
     return keys
 

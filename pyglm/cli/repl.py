@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import describe, streams
 from pyglm.cli.prompt import Prompt
-from pyglm.cli.terminal import keys_held_back
+from pyglm.cli.terminal import exit_on_termination, keys_held_back
 from pyglm.cli.turn import Turn, take_turn
 from pyglm.errors import Error
 
@@ -61,8 +61,9 @@ class Repl:
         prompt = Prompt(list(self._commands))
         if not self._quiet:
             self._greet()
-        while self._next(prompt):
-            pass
+        with exit_on_termination():
+            while self._next(prompt):
+                pass
         return 0
 
     def _next(self, prompt: Prompt) -> bool:
@@ -71,7 +72,8 @@ class Repl:
             return self._handle(prompt.read())
         except EOFError:
             return False
-        except KeyboardInterrupt:  # at the prompt: the line is forgotten, the conversation is not
+        except KeyboardInterrupt:
+            streams.note("(Ctrl-D or /exit leaves)")
             return True
 
     def _handle(self, message: str) -> bool:

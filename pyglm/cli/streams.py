@@ -7,10 +7,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 FAILED = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
+PIPE_WIDTH = 160  # columns of a table that no terminal shows
 
 # C0 but tab and newline, DEL, C1: a model's text must not drive the terminal (colours, titles, clipboard).
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -78,6 +82,13 @@ def error(text: str) -> None:
 def has_colour(stream: TextIO) -> bool:
     """Whether stream takes ANSI colours (https://no-color.org, TERM=dumb)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def console() -> Console:
+    """Where tables go: stdout, as wide as the terminal; piped text is not folded at 80 columns."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, markup=False)
 
 
 def read_stdin() -> str:

@@ -48,6 +48,20 @@ def keys_held_back() -> Iterator[None]:
         termios.tcsetattr(fd, termios.TCSANOW, saved)
 
 
+@contextmanager
+def exit_on_termination() -> Iterator[None]:
+    """SIGTERM leaves through the `finally`s, so that the terminal gets its settings back."""
+
+    def leave(signum: int, frame: FrameType | None) -> None:
+        sys.exit(128 + signum)
+
+    previous = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
 class ProgressLine:
     """One line on a terminal's stderr that tells how much of a long prompt was read, and goes away."""
 
