@@ -1,0 +1,225 @@
+"""The command `quantize`: arguments, answers, exit codes.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (Ctrl-C), 143 terminated. Answers go to stdout, everything
+else to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pyglm
+from pyglm.packing import WEIGHT_TYPES
+from quantize import tables
+from quantize.evaluate import evaluate
+from quantize.inspect import describe
+from quantize.pack import PackReport, pack
+from quantize.progress import ProgressReport
+
+_COMMANDS = ("pack", "inspect", "eval")
+
+
+class Terminated(BaseException):
+    """SIGTERM, raised where the program is, so that everything is cleaned up."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
+    args = parser.parse_args(_with_command(arguments))
+    before = _on_terminate(_raise_terminated)
+    try:
+        args.run(args)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _fail("interrupted" + args.leftovers, 130)
+    except Terminated:
+        return _fail("terminated" + args.leftovers, 143)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: nothing is wrong
+    except (pyglm.Error, OSError, ValueError, MemoryError) as error:
+        return _fail(str(error) or type(error).__name__, 1)
+    finally:
+        _on_terminate(before)
+    return 0
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """`quantize SOURCE ...` is short for `quantize pack SOURCE ...`."""
+    if not arguments or arguments[0] in (*_COMMANDS, "-h", "--help", "--version"):
+        return arguments
+    return ["pack", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="quantize",
+        description="Turn a ChatGLM3 checkpoint into one model file for pyglm, look inside it, measure what it lost.",
+        epilog="quantize SOURCE -o FILE is short for quantize pack SOURCE -o FILE.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"quantize (pyglm-runtime) {pyglm.__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_pack(commands)
+    _add_inspect(commands)
+    _add_eval(commands)
+    return parser
+
+
+def _add_pack(commands: Any) -> None:
+    parser = commands.add_parser(
+        "pack",
+        help="write a model file from a checkpoint folder",
+        description="Write a model file from a Hugging Face folder of ChatGLM3 (or ChatGLM2): config.json, "
+        "tokenizer.model and safetensors or PyTorch weights. The file appears when it is complete; a run that fails "
+        "or is interrupted leaves nothing behind.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("source", metavar="SOURCE", type=Path, help="the checkpoint's folder")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the model file to write")
+    parser.add_argument(
+        "--type",
+        choices=WEIGHT_TYPES,
+        default="q4",
+        help="q4: layers at 4.3 bits a weight, embedding and output at 8.3 (default); q8: all at 8.3; "
+        "f16: half precision, for reference",
+    )
+    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    _add_common(parser)
+    parser.set_defaults(run=_run_pack, leftovers=": nothing was left behind")
+
+
+def _add_inspect(commands: Any) -> None:
+    parser = commands.add_parser(
+        "inspect",
+        help="show what a model file holds",
+        description="Show a model file's config, recipe, defaults, and every tensor with its size and error.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="the model file")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=_run_inspect, leftovers="")
+
+
+def _add_eval(commands: Any) -> None:
+    parser = commands.add_parser(
+        "eval",
+        help="measure perplexity and the divergence from a reference",
+        description="Predict the second half of each window of a text. Prints the perplexity and, against a "
+        "reference file, the mean Kullback-Leibler divergence, all with standard errors.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="the model file")
+    parser.add_argument("--text", metavar="TEXT", type=Path, required=True, help="a UTF-8 text file")
+    parser.add_argument("--against", metavar="FILE", type=Path, help="the reference, such as the f16 model file")
+    parser.add_argument("--context", metavar="N", type=_context, default=512, help="positions in a window (512)")
+    parser.add_argument("--windows", metavar="N", type=_positive, help="windows (default: as many as the text fills)")
+    parser.add_argument(
+        "--kv-type",
+        choices=("f32", "f16"),
+        default="f32",
+        help="numbers in the key/value cache; f32 (default) leaves the weights' error alone",
+    )
+    _add_common(parser)
+    parser.set_defaults(run=_run_eval, leftovers="")
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--threads", metavar="N", type=_positive, help="threads (default: this process's cores)")
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr, only errors")
+
+
+def _run_pack(args: argparse.Namespace) -> None:
+    with ProgressReport("MB", scale=1e6, quiet=args.quiet) as progress:
+        report = pack(
+            args.source,
+            args.output,
+            weight_type=args.type,
+            force=args.force,
+            threads=args.threads or 0,
+            progress=progress,
+        )
+    if args.json:
+        _print_json({**asdict(report), "path": str(report.path)})
+    elif not args.quiet:
+        print(_summary(report), file=sys.stderr)
+
+
+def _summary(report: PackReport) -> str:
+    return (
+        f"{report.path}: {report.type}, {report.size_bytes / 1e9:.2f} GB from {report.source_bytes / 1e9:.2f} GB in "
+        f"{report.seconds:.1f} s ({report.source_bytes / 1e6 / max(report.seconds, 1e-9):.0f} MB/s)"
+    )
+
+
+def _run_inspect(args: argparse.Namespace) -> None:
+    description = describe(args.file)
+    if args.json:
+        _print_json(tables.description_json(description))
+    else:
+        tables.print_description(description)
+
+
+def _run_eval(args: argparse.Namespace) -> None:
+    text = args.text.read_text(encoding="utf-8")
+    with ProgressReport("windows", quiet=args.quiet) as progress:
+        evaluation = evaluate(
+            args.file,
+            text,
+            against=args.against,
+            context=args.context,
+            windows=args.windows,
+            threads=args.threads,
+            kv_type=args.kv_type,
+            progress=progress,
+        )
+    if args.json:
+        _print_json(asdict(evaluation))
+    else:
+        tables.print_evaluation(evaluation)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"quantize: error: {' '.join(message.splitlines())}", file=sys.stderr)
+    return code
+
+
+def _positive(text: str) -> int:
+    value = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"expected a number of at least 1, found {text!r}")
+    return value
+
+
+def _context(text: str) -> int:
+    value = _positive(text)
+    if value < 8 or value % 2:
+        raise argparse.ArgumentTypeError(f"expected an even number of at least 8, found {text!r}")
+    return value
+
+
+def _raise_terminated(number: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def _on_terminate(handler: Any) -> Any:
+    """Install a handler for SIGTERM; returns the one before. Outside the main thread there is none to install."""
+    try:
+        return signal.signal(signal.SIGTERM, handler)
+    except ValueError:
+        return None
