@@ -1,15 +1,16 @@
 // Softmax attention over one block of keys and values (AttendArgs in kernels/kernels.h).
 //
-// A row's sums have a fixed order of their own, over dimensions for scores and over positions for values, so other
-// rows and hidden positions do not change its bits. K and V are converted to floats in L1 piece by piece, once for
-// all rows; a row reads values up to n_visible only.
+// A row's sums have a fixed order of their own, over dimensions for scores and over positions for values, so
+// other rows and hidden positions do not change its bits. K and V are converted to floats in L1 piece by
+// piece, once for all rows; a row reads values up to n_visible only.
 #include "kernels/avx2/avx2.h"
 #include "kernels/avx2/vector.h"
 
 namespace pyglm::avx2 {
 namespace {
 
-constexpr int kStepRows = 3;  // 3 rows x 4 positions (scores) or x 32 dimensions (values): 12 sums in 16 registers
+constexpr int kStepRows =
+    3;  // 3 rows x 4 positions (scores) or x 32 dimensions (values): 12 sums in 16 registers
 constexpr int kStepPositions = 4;
 constexpr int kKeyPositions = 16;  // keys converted at a time: 16 x 128 floats = 8 KB of L1
 constexpr int kKeyDims = 128;
@@ -18,7 +19,9 @@ constexpr int kValueDims = 32;  // values converted at a time: 64 x 32 floats = 
 using Keys = float[kKeyPositions][kKeyDims];
 using Values = float[kKvBlock][kValueDims];
 
-__m256 load_floats(const float* p) { return _mm256_loadu_ps(p); }
+__m256 load_floats(const float* p) {
+  return _mm256_loadu_ps(p);
+}
 __m256 load_floats(const std::uint16_t* p) {
   return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
 }
@@ -30,10 +33,11 @@ int most_visible(const std::int32_t* n_visible, int n) {
   return most;
 }
 
+// Smallest n_visible of n rows, but at least 0.
 int least_visible(const std::int32_t* n_visible, int n) {
   int least = n_visible[0];
   for (int i = 1; i < n; ++i) least = n_visible[i] < least ? n_visible[i] : least;
-  return least;
+  return least > 0 ? least : 0;
 }
 
 // ---- scores ----
@@ -148,14 +152,17 @@ void convert_values(const AttendArgs& args, int n_positions, int dim, int n_dims
   }
 }
 
-// acc += probability * v for R rows, 8 * D dimensions from dim on (d within the converted ones), positions begin..end-1.
+// acc += probability * v for R rows, 8 * D dimensions from dim on (d within the converted ones), positions
+// begin..end-1.
 template <int R, int D>
-inline void add_values(const AttendArgs& args, const Values& values, int row, int dim, int d, int begin, int end) {
+inline void add_values(const AttendArgs& args, const Values& values, int row, int dim, int d, int begin,
+                       int end) {
   float* acc = args.acc + static_cast<std::int64_t>(row) * args.head_dim + dim + d;
   const float* probabilities = args.scores + row * kKvBlock;
   __m256 sums[R][D];
   for (int r = 0; r < R; ++r) {
-    for (int i = 0; i < D; ++i) sums[r][i] = _mm256_loadu_ps(acc + static_cast<std::int64_t>(r) * args.head_dim + 8 * i);
+    for (int i = 0; i < D; ++i)
+      sums[r][i] = _mm256_loadu_ps(acc + static_cast<std::int64_t>(r) * args.head_dim + 8 * i);
   }
   for (int p = begin; p < end; ++p) {
     __m256 weight[R];
@@ -166,12 +173,14 @@ inline void add_values(const AttendArgs& args, const Values& values, int row, in
     }
   }
   for (int r = 0; r < R; ++r) {
-    for (int i = 0; i < D; ++i) _mm256_storeu_ps(acc + static_cast<std::int64_t>(r) * args.head_dim + 8 * i, sums[r][i]);
+    for (int i = 0; i < D; ++i)
+      _mm256_storeu_ps(acc + static_cast<std::int64_t>(r) * args.head_dim + 8 * i, sums[r][i]);
   }
 }
 
 template <int R>
-void add_values_of(const AttendArgs& args, const Values& values, int row, int dim, int n_dims, int begin, int end) {
+void add_values_of(const AttendArgs& args, const Values& values, int row, int dim, int n_dims, int begin,
+                   int end) {
   if (n_dims == kValueDims) {
     add_values<R, kValueDims / 8>(args, values, row, dim, 0, begin, end);
   } else {
@@ -215,8 +224,12 @@ void attend(const AttendArgs& args) {
 
 }  // namespace
 
-void attend_f32(const AttendArgs& args) { attend<float>(args); }
+void attend_f32(const AttendArgs& args) {
+  attend<float>(args);
+}
 
-void attend_f16(const AttendArgs& args) { attend<std::uint16_t>(args); }
+void attend_f16(const AttendArgs& args) {
+  attend<std::uint16_t>(args);
+}
 
 }  // namespace pyglm::avx2

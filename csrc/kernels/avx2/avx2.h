@@ -1,7 +1,8 @@
 // Kernels for AVX2 + FMA + F16C: Haswell (2013), Zen (2017) and later. Contracts: kernels/kernels.h.
 //
-// Files of this folder may use wider instructions than the rest of the program, so nothing in them has external
-// linkage but these kernels: an inline function shared with another file could be kept in its AVX2 copy.
+// Files of this folder may use wider instructions than the rest of the program, so nothing in them has
+// external linkage but these kernels: an inline function shared with another file could be kept in its AVX2
+// copy.
 #pragma once
 
 #include "kernels/kernels.h"

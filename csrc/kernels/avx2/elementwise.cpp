@@ -27,7 +27,8 @@ float max_magnitude(const float* x, std::int64_t n) {
   return _mm_cvtss_f32(_mm_castsi128_ps(four));
 }
 
-// 8 values of x / scale as int32 in -127..127; keep is zero where scale is (0 / 0 becomes 0). NaN becomes -127.
+// 8 values of x / scale as int32 in -127..127; keep is zero where scale is (0 / 0 becomes 0). NaN becomes
+// -127.
 __m256i quantize_8(const float* x, __m256 scale, __m256 keep) {
   __m256 q = _mm256_and_ps(_mm256_div_ps(_mm256_loadu_ps(x), scale), keep);
   q = _mm256_min_ps(_mm256_max_ps(q, _mm256_set1_ps(-127.0f)), _mm256_set1_ps(127.0f));
@@ -76,7 +77,8 @@ void rms_norm(const float* x, const float* weight, float eps, std::int64_t n, fl
     __m256& sum = sums[i / 8 % 4];
     sum = _mm256_fmadd_ps(v, v, sum);
   });
-  const float sum = sum_of_lanes(_mm256_add_ps(_mm256_add_ps(sums[0], sums[1]), _mm256_add_ps(sums[2], sums[3])));
+  const float sum =
+      sum_of_lanes(_mm256_add_ps(_mm256_add_ps(sums[0], sums[1]), _mm256_add_ps(sums[2], sums[3])));
   const __m128 mean = _mm_set_ss(sum / static_cast<float>(n) + eps);
   const __m256 scale = _mm256_set1_ps(1.0f / _mm_cvtss_f32(_mm_sqrt_ss(mean)));
   for_each_8(n, [&](std::int64_t i, __m256i mask) {

@@ -1,5 +1,5 @@
-// binary16 weights times float activations. Each block of 128 k of up to 4 tiles is converted to floats in L1 once and
-// serves all tokens; y holds the sums over the blocks so far.
+// binary16 weights times float activations. Each block of 128 k of up to 4 tiles is converted to floats in L1
+// once and serves all tokens; y holds the sums over the blocks so far.
 #include "kernels/avx2/avx2.h"
 #include "kernels/avx2/vector.h"
 

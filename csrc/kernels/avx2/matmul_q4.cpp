@@ -1,13 +1,14 @@
-// int4 weights times int8 activations. Both ways below give the same block sums, exact in int32, and add them to y
-// in the same order, so that a token's result does not depend on how many lie beside it.
+// int4 weights times int8 activations. Both ways below give the same block sums, exact in int32, and add them
+// to y in the same order, so that a token's result does not depend on how many lie beside it.
 //
-// Few tokens (memory-bound): codes u = 0..15 are used as they lie; int16 lanes hold sum(u * x) - 8 * sum(x) of a
-// group, which is at most 8 * 127 * 16 = 16256 at the end and 30480 on the way, one vpmaddwd applies the scales.
+// Few tokens (memory-bound): codes u = 0..15 are used as they lie; int16 lanes hold sum(u * x) - 8 * sum(x)
+// of a group, which is at most 8 * 127 * 16 = 16256 at the end and 30480 on the way, one vpmaddwd applies the
+// scales.
 //
-// Many tokens (bound by the multipliers): a panel of 32 rows x 512 k is unpacked to signed bytes in L1 and the
-// roles change: activations are the unsigned operand (x + 128, one broadcast for four tiles), weights the signed
-// one, in memory. A pair of products is at most 2 * 255 * 8 = 4080, so the 8 of a group fit int16 (32640). The
-// panel also holds what the 128 adds too much: 128 * sum(code * scale) per row and block.
+// Many tokens (bound by the multipliers): a panel of 32 rows x 512 k is unpacked to signed bytes in L1 and
+// the roles change: activations are the unsigned operand (x + 128, one broadcast for four tiles), weights the
+// signed one, in memory. A pair of products is at most 2 * 255 * 8 = 4080, so the 8 of a group fit int16
+// (32640). The panel also holds what the 128 adds too much: 128 * sum(code * scale) per row and block.
 #include "kernels/avx2/avx2.h"
 #include "kernels/avx2/vector.h"
 
@@ -30,8 +31,8 @@ __m256i load_scales(const std::int8_t* scales) {
 
 // sums[t] += (codes - 8) * scale * x of one group, for T tokens. x: values of the first token at this group.
 template <int T>
-inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile, std::int64_t group,
-                      __m256i (&sums)[T]) {
+inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
+                      std::int64_t group, __m256i (&sums)[T]) {
   const std::int64_t n_groups = args.k / kGroup;
   const std::uint8_t* codes = args.codes + (tile * n_groups + group) * kGroupBytes;
   const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
@@ -68,7 +69,8 @@ void few_tokens(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_
     __m256i sums[T];
     for (int t = 0; t < T; ++t) sums[t] = _mm256_setzero_si256();
     const std::int64_t end = min_of((block + 1) * kBlockGroups, n_groups);
-    for (std::int64_t group = block * kBlockGroups; group < end; ++group) add_group<T>(args, token, tile, group, sums);
+    for (std::int64_t group = block * kBlockGroups; group < end; ++group)
+      add_group<T>(args, token, tile, group, sums);
     for (int t = 0; t < T; ++t) {
       const __m256 scale = _mm256_set1_ps(args.x.scales[(token + t) * n_blocks + block]);
       y[t] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[t]), scale, y[t]);
@@ -90,7 +92,8 @@ constexpr FewTokens kFewTokens[kMaxFew] = {few_tokens<1>, few_tokens<2>, few_tok
 constexpr int kPanelTiles = 4;
 constexpr int kPanelGroups = 16;
 constexpr int kPanelBlocks = kPanelGroups / kBlockGroups;
-constexpr int kStepTokens = 3;  // 3 tokens x 4 tiles: 12 accumulators, 3 broadcasts and one weight in 16 registers
+constexpr int kStepTokens =
+    3;  // 3 tokens x 4 tiles: 12 accumulators, 3 broadcasts and one weight in 16 registers
 
 struct Panel {
   alignas(64) std::int8_t codes[kPanelGroups * 8][kPanelTiles][32];  // [4 k][tile][row, k]: -8..7
@@ -105,7 +108,8 @@ struct PanelRange {
 };
 
 // Unpacks one group of one tile; returns sum(code * scale) of its rows.
-inline __m256i unpack_group(const std::uint8_t* codes, const std::int8_t* scales, int group, int tile, Panel& panel) {
+inline __m256i unpack_group(const std::uint8_t* codes, const std::int8_t* scales, int group, int tile,
+                            Panel& panel) {
   const __m256i low_bits = _mm256_set1_epi8(15), eight = _mm256_set1_epi8(8), ones = _mm256_set1_epi8(1);
   __m256i sum = _mm256_setzero_si256();
   for (int c = 0; c < 4; ++c) {
@@ -134,14 +138,16 @@ void unpack_panel(const MatmulQuantizedArgs& args, const PanelRange& range, int 
         sum = _mm256_add_epi32(sum, unpack_group(codes, args.scales + at * kRowTile, group, tile, panel));
       }
       const __m256i correction = _mm256_sub_epi32(_mm256_setzero_si256(), _mm256_slli_epi32(sum, 7));
-      _mm256_store_si256(reinterpret_cast<__m256i*>(panel.corrections[begin / kBlockGroups][tile]), correction);
+      _mm256_store_si256(reinterpret_cast<__m256i*>(panel.corrections[begin / kBlockGroups][tile]),
+                         correction);
     }
   }
 }
 
 // sums += code * scale * (x + 128) of one group for T tokens x N tiles; x: the first token's biased values.
 template <int T, int N>
-inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x, std::int64_t k, __m256i (&sums)[T][N]) {
+inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x, std::int64_t k,
+                            __m256i (&sums)[T][N]) {
   __m256i products[T][N];
   for (int t = 0; t < T; ++t) {
     for (int n = 0; n < N; ++n) products[t][n] = _mm256_setzero_si256();
@@ -152,7 +158,8 @@ inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x
     for (int t = 0; t < T; ++t) v[t] = broadcast_4(x + t * k + 4 * c);
     for (int n = 0; n < N; ++n) {
       const __m256i w = load(panel.codes[group * 8 + c][n]);
-      for (int t = 0; t < T; ++t) products[t][n] = _mm256_add_epi16(products[t][n], _mm256_maddubs_epi16(v[t], w));
+      for (int t = 0; t < T; ++t)
+        products[t][n] = _mm256_add_epi16(products[t][n], _mm256_maddubs_epi16(v[t], w));
     }
   }
   for (int n = 0; n < N; ++n) {
@@ -165,7 +172,8 @@ inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x
 
 // y of T tokens x N tiles takes in the panel.
 template <int T, int N>
-void multiply_panel(const MatmulQuantizedArgs& args, const Panel& panel, const PanelRange& range, std::int64_t token) {
+void multiply_panel(const MatmulQuantizedArgs& args, const Panel& panel, const PanelRange& range,
+                    std::int64_t token) {
   const std::int64_t n_groups = args.k / kGroup;
   const std::int64_t n_blocks = (n_groups + kBlockGroups - 1) / kBlockGroups;
   const bool is_last = range.group + range.n_groups == n_groups;

@@ -1,12 +1,12 @@
-// int8 weights times int8 activations. As with int4, both ways give the same block sums, exact in int32 (at most
-// 128 * 128 * 127 * 127 = 2.6e8), and add them to y in the same order.
+// int8 weights times int8 activations. As with int4, both ways give the same block sums, exact in int32 (at
+// most 128 * 128 * 127 * 127 = 2.6e8), and add them to y in the same order.
 //
-// Few tokens: |w| is the unsigned operand of vpmaddubsw and w's sign moves to x, so a pair is at most 2 * 128 * 127
-// = 32512; vpmaddwd applies the scales at once, since two pairs would not fit int16.
+// Few tokens: |w| is the unsigned operand of vpmaddubsw and w's sign moves to x, so a pair is at most 2 * 128
+// * 127 = 32512; vpmaddwd applies the scales at once, since two pairs would not fit int16.
 //
-// Many tokens: a panel of 32 rows x 256 k of w * scale in int16 (at most 128 * 127) lies in L1, activations are
-// widened to int16, and vpmaddwd + vpaddd do the rest. Both sides pair k = 4c with 4c + 2 and 4c + 1 with 4c + 3:
-// the even and odd bytes of a 32-bit lane, which two shifts widen.
+// Many tokens: a panel of 32 rows x 256 k of w * scale in int16 (at most 128 * 127) lies in L1, activations
+// are widened to int16, and vpmaddwd + vpaddd do the rest. Both sides pair k = 4c with 4c + 2 and 4c + 1 with
+// 4c + 3: the even and odd bytes of a 32-bit lane, which two shifts widen.
 #include "kernels/avx2/avx2.h"
 #include "kernels/avx2/vector.h"
 
@@ -29,8 +29,8 @@ __m256i load_scales(const std::int8_t* scales) {
 
 // sums[t] += codes * scale * x of one group, for T tokens.
 template <int T>
-inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile, std::int64_t group,
-                      __m256i (&sums)[T]) {
+inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
+                      std::int64_t group, __m256i (&sums)[T]) {
   const std::int64_t at = tile * (args.k / kGroup) + group;
   const std::uint8_t* codes = args.codes + at * kGroupBytes;
   const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
@@ -56,7 +56,8 @@ void few_tokens(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_
     __m256i sums[T];
     for (int t = 0; t < T; ++t) sums[t] = _mm256_setzero_si256();
     const std::int64_t end = min_of((block + 1) * kBlockGroups, n_groups);
-    for (std::int64_t group = block * kBlockGroups; group < end; ++group) add_group<T>(args, token, tile, group, sums);
+    for (std::int64_t group = block * kBlockGroups; group < end; ++group)
+      add_group<T>(args, token, tile, group, sums);
     for (int t = 0; t < T; ++t) {
       const __m256 scale = _mm256_set1_ps(args.x.scales[(token + t) * n_blocks + block]);
       y[t] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[t]), scale, y[t]);
@@ -78,7 +79,8 @@ constexpr FewTokens kFewTokens[kMaxFew] = {few_tokens<1>, few_tokens<2>, few_tok
 constexpr int kPanelTiles = 4;
 constexpr int kPanelGroups = 8;
 constexpr int kPanelK = kPanelGroups * kGroup;
-constexpr int kStepTokens = 3;  // 3 tokens x 4 tiles: 12 accumulators, 3 broadcasts and one weight in 16 registers
+constexpr int kStepTokens =
+    3;  // 3 tokens x 4 tiles: 12 accumulators, 3 broadcasts and one weight in 16 registers
 
 // Weights of a panel: [2 k][tile][row, k of the pair], code * scale.
 using Panel = std::int16_t[kPanelK / 2][kPanelTiles][16];
@@ -91,10 +93,16 @@ struct PanelRange {
   int n_groups;
 };
 
-__m256i even_bytes(__m256i x) { return _mm256_srai_epi16(_mm256_slli_epi16(x, 8), 8); }
-__m256i odd_bytes(__m256i x) { return _mm256_srai_epi16(x, 8); }
+__m256i even_bytes(__m256i x) {
+  return _mm256_srai_epi16(_mm256_slli_epi16(x, 8), 8);
+}
+__m256i odd_bytes(__m256i x) {
+  return _mm256_srai_epi16(x, 8);
+}
 
-void store(void* p, __m256i x) { _mm256_storeu_si256(static_cast<__m256i*>(p), x); }
+void store(void* p, __m256i x) {
+  _mm256_storeu_si256(static_cast<__m256i*>(p), x);
+}
 
 void unpack_panel(const MatmulQuantizedArgs& args, const PanelRange& range, int n_tiles, Panel& panel) {
   const std::int64_t n_groups = args.k / kGroup;
@@ -113,7 +121,8 @@ void unpack_panel(const MatmulQuantizedArgs& args, const PanelRange& range, int 
 
 // The even and odd bytes of each 4 become two pairs, in the panel's order of k.
 template <int T>
-void widen_tokens(const MatmulQuantizedArgs& args, const PanelRange& range, std::int64_t token, WideTokens& wide) {
+void widen_tokens(const MatmulQuantizedArgs& args, const PanelRange& range, std::int64_t token,
+                  WideTokens& wide) {
   for (int t = 0; t < T; ++t) {
     const std::int8_t* x = args.x.values + (token + t) * args.k + range.group * kGroup;
     for (int group = 0; group < range.n_groups; ++group) {
@@ -160,7 +169,8 @@ inline void multiply_block(const MatmulQuantizedArgs& args, const Panel& panel, 
 }
 
 template <int T, int N>
-void multiply_panel(const MatmulQuantizedArgs& args, const Panel& panel, const PanelRange& range, std::int64_t token) {
+void multiply_panel(const MatmulQuantizedArgs& args, const Panel& panel, const PanelRange& range,
+                    std::int64_t token) {
   alignas(64) WideTokens wide;
   widen_tokens<T>(args, range, token, wide);
   for (int begin = 0; begin < range.n_groups; begin += kBlockGroups) {

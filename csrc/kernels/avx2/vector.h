@@ -9,7 +9,9 @@
 namespace pyglm::avx2 {
 namespace {
 
-[[maybe_unused]] inline std::int64_t min_of(std::int64_t a, std::int64_t b) { return a < b ? a : b; }
+[[maybe_unused]] inline std::int64_t min_of(std::int64_t a, std::int64_t b) {
+  return a < b ? a : b;
+}
 
 // Lanes 0 .. n-1 set, n at most 8.
 [[maybe_unused]] inline __m256i first_lanes(std::int64_t n) {
@@ -17,7 +19,9 @@ namespace {
   return _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(n)), index);
 }
 
-[[maybe_unused]] inline __m256i load(const void* p) { return _mm256_loadu_si256(static_cast<const __m256i*>(p)); }
+[[maybe_unused]] inline __m256i load(const void* p) {
+  return _mm256_loadu_si256(static_cast<const __m256i*>(p));
+}
 
 // 4 bytes at p in every 32-bit lane.
 [[maybe_unused]] inline __m256i broadcast_4(const void* p) {
@@ -46,12 +50,14 @@ namespace {
 }
 
 // e^x within 1.5 ulp; 0 below -87.33 (results would be subnormal), infinity above 88.72, NaN for NaN.
-// x = n ln 2 + r, |r| <= ln(2) / 2; e^r = 1 + r + r^2 P(r) with P the polynomial of degree 4 that minimises the
-// largest relative error of e^r (3.7e-9, by Lawson's iteration); 2^n is applied in halves since n may be 128.
+// x = n ln 2 + r, |r| <= ln(2) / 2; e^r = 1 + r + r^2 P(r) with P the polynomial of degree 4 that minimises
+// the largest relative error of e^r (3.7e-9, by Lawson's iteration); 2^n is applied in halves since n may be
+// 128.
 [[maybe_unused]] inline __m256 exp(__m256 x) {
   const __m256 lowest = _mm256_set1_ps(-87.33f), highest = _mm256_set1_ps(89.0f);
   const __m256 is_tiny = _mm256_cmp_ps(x, lowest, _CMP_LT_OQ);
-  const __m256 clamped = _mm256_max_ps(lowest, _mm256_min_ps(highest, x));  // NaN stays: the second operand wins
+  const __m256 clamped =
+      _mm256_max_ps(lowest, _mm256_min_ps(highest, x));  // NaN stays: the second operand wins
   const __m256 n = _mm256_round_ps(_mm256_mul_ps(clamped, _mm256_set1_ps(1.44269504f)),
                                    _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
   __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693145751953125f), clamped);  // exact: 15 bits of ln 2
