@@ -1,28 +1,42 @@
-# Everything runs in .venv; nothing outside this folder is touched.
+# Everything goes into .venv and build/; nothing outside this folder is touched.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-STAMP := $(VENV)/installed
+BIN := .venv/bin
 SOURCES := CMakeLists.txt pyproject.toml $(shell find csrc pyglm quantize -name '*.cpp' -o -name '*.h' -o -name '*.py' -o -name '*.pyi')
 
 .PHONY: demo test lint format dev clean
 
-demo: $(STAMP)
+# Builds, installs and runs the whole path: a checkpoint becomes one file that chats.
+demo: .venv/installed
 	$(BIN)/python benchmarks/demo.py
 
-test: $(STAMP)
-	$(BIN)/pip install -q '.[test]' --no-deps --no-build-isolation 2>/dev/null || true
-	$(BIN)/python -m pytest
+# The tests run against the installed package. TESTS="tests/test_x.py -k name" chooses some.
+test: .venv/installed
+	$(BIN)/pytest $(TESTS)
 
-$(STAMP): $(SOURCES)
-	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+lint: .venv/installed
+	$(BIN)/pip install -q '.[lint]'
+	$(BIN)/clang-format --dry-run --Werror $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*')
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	cd $(BIN) && ./python -m mypy.stubtest pyglm._core
+
+format:
+	clang-format -i $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*')
+	ruff check --fix .
+	ruff format .
+
+.venv/installed: $(SOURCES)
+	test -d .venv || $(PYTHON) -m venv .venv
 	$(BIN)/pip install -q '.[test]'
 	touch $@
 
+# For working on the C++ code in an environment of your own that has pybind11, cmake and ninja: builds into build/dev
+# and puts the extension into pyglm/.
 dev:
 	cmake -S . -B build/dev -G Ninja -DPYGLM_OUTPUT_DIR=$(CURDIR)/pyglm -DPYGLM_TESTS=ON \
 	  -Dpybind11_DIR=$$(python -m pybind11 --cmakedir) -DPython_EXECUTABLE=$$(command -v python) >/dev/null
 	cmake --build build/dev
 
 clean:
-	rm -rf build dist $(VENV)
+	rm -rf build dist .venv
