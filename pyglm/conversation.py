@@ -85,7 +85,7 @@ class Conversation:
     @property
     def n_tokens(self) -> int:
         """How many tokens of the context the history takes."""
-        return len(self._history(self._exchanges))
+        return self._count(self._exchanges)
 
     def set_system(self, text: str | None) -> None:
         """Change the system message; the history stays, and is read again with the next message."""
@@ -215,11 +215,17 @@ class Conversation:
         stop_ids = request.tokenizer.stop_ids
         *before, last = exchanges
         current = Exchange(last.question, last.ids + new_ids)
-        for chunk in stream_reply(self._session, request):
-            # the history changes with the first token, and grows before the token is handed out
-            self._exchanges = [*before, current]
-            current.ids += [token_id for token_id in chunk.token_ids if token_id not in stop_ids]
-            yield chunk
+        has_begun = False
+        try:
+            for chunk in stream_reply(self._session, request):
+                # the history changes with the first token, and grows before the token is handed out
+                has_begun = True
+                self._exchanges = [*before, current]
+                current.ids += [token_id for token_id in chunk.token_ids if token_id not in stop_ids]
+                yield chunk
+        finally:
+            if not has_begun:
+                self.dropped = []
 
     def _end_reply(self) -> None:
         """Close a stream that is not read any more."""
@@ -237,11 +243,11 @@ class Conversation:
         n_dropped = 0
         if self.context_shift == "drop-oldest":
             while n_dropped + 1 < len(exchanges) and (
-                len(self._history(exchanges[n_dropped:])) + n_new + reserve > self.max_tokens
+                self._count(exchanges[n_dropped:]) + n_new + reserve > self.max_tokens
             ):
                 n_dropped += 1
         kept, dropped = exchanges[n_dropped:], exchanges[:n_dropped]
-        n_needed = len(self._history(kept)) + n_new + 1
+        n_needed = self._count(kept) + n_new + 1
         if n_needed > self.max_tokens:
             raise ContextLengthError(
                 f"{n_needed} tokens were needed, one for the reply among them, and {self.max_tokens} fit the context: "
@@ -254,6 +260,9 @@ class Conversation:
         if has_history:
             return 'clear the conversation, or let it forget its oldest exchanges with context_shift="drop-oldest"'
         return "shorten the message or the system message"
+
+    def _count(self, exchanges: Sequence[Exchange]) -> int:
+        return len(self._prefix) + sum(len(exchange.ids) for exchange in exchanges)
 
     def _history(self, exchanges: Sequence[Exchange]) -> list[int]:
         return self._prefix + [token_id for exchange in exchanges for token_id in exchange.ids]

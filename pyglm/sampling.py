@@ -100,7 +100,7 @@ class SamplingParams:
         return _core.Sampler(
             vocab_size=vocab_size,
             temperature=self.temperature,
-            top_k=self.top_k,
+            top_k=min(self.top_k, vocab_size),
             top_p=self.top_p,
             min_p=self.min_p,
             repetition_penalty=self.repetition_penalty,

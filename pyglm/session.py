@@ -61,12 +61,14 @@ class Session:
                 raise ValueError('logits="last" needs at least one id; none were given')
             return np.empty((0, self._model.config.vocab_size), np.float32)
         self._check_room(new.size)
-        before = self._sequence.length
+        poll = cancel.is_set if cancel is not None else None
         try:
-            poll = cancel.is_set if cancel is not None else None
+            # before the step: an interrupt right after it must not lose what the cache already holds
+            self._ids += new.tolist()
             return _core.step(self._model._core, [(self._sequence, new, logits)], poll)[0]
-        finally:
-            self._ids += new[: self._sequence.length - before].tolist()
+        except BaseException:
+            self._forget_unread()
+            raise
 
     @property
     def ids(self) -> list[int]:
@@ -111,8 +113,10 @@ class Session:
         length = operator.index(position) - self.start_position
         if not 0 <= length <= len(self._ids):
             raise ValueError(f"cannot truncate to {position}: positions are {self.start_position}..{self.position}")
-        self._sequence.truncate(length)
-        del self._ids[length:]
+        try:
+            self._sequence.truncate(length)
+        finally:
+            self._forget_unread()
 
     def fork(self) -> Session:
         """A second session with the same ids; the cache so far is shared, not copied."""
@@ -132,6 +136,10 @@ class Session:
         """How many ids the session and `ids` begin with in common."""
         pairs = enumerate(zip(self._ids, ids, strict=False))
         return next((i for i, (held, given) in pairs if held != given), min(len(self._ids), len(ids)))
+
+    def _forget_unread(self) -> None:
+        """Make the ids those that the cache holds, after a step or a truncation that may have been interrupted."""
+        del self._ids[self._sequence.length :]
 
     def _check_room(self, n_new: int) -> None:
         room = self.max_tokens - len(self._ids)
