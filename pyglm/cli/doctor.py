@@ -21,6 +21,7 @@ from typing import Any, Literal
 from pyglm.cli import streams
 from pyglm.cli.arguments import add_model_arguments, load_arguments
 from pyglm.cli.memory import format_bytes, system_memory
+from pyglm.errors import Error
 
 Status = Literal["ok", "warning", "wrong"]
 MINIMUM_PYTHON = (3, 10)
@@ -123,10 +124,10 @@ def _core() -> Iterator[Check]:
         f"{cpu.physical_cores} physical, {cpu.affinity_cores} of them for this process, {os.cpu_count()} logical",
         data=cores,
     )
-    yield _kernels(_core.kernel_tables(), _core.selected_isa)
+    yield _kernels(_core.kernel_tables(), _core.selected_isa, cpu.features)
 
 
-def _kernels(tables: list[str], select: Callable[[], str]) -> Check:
+def _kernels(tables: list[str], select: Callable[[], str], features: list[str]) -> Check:
     """The chosen table, and what PYGLM_ISA has to do with it."""
     forced = os.environ.get("PYGLM_ISA", "")
     data = {"tables": tables, "PYGLM_ISA": forced or None}
@@ -138,7 +139,11 @@ def _kernels(tables: list[str], select: Callable[[], str]) -> Check:
     found = chosen + (f" (forced by PYGLM_ISA={forced})" if forced else "")
     found += f"; also here: {', '.join(others)}" if others else ""
     slow = chosen != tables[0] or tables == ["scalar"]
-    mend = "unset PYGLM_ISA to be faster" if forced else "a processor with AVX2 is many times faster"
+    mend = "a processor with AVX2 is many times faster"
+    if forced:
+        mend = "unset PYGLM_ISA to be faster"
+    elif "avx2" in features:
+        mend = "the processor has AVX2, but this build has no kernels for it: install a wheel of pyglm-runtime"
     return Check("kernels", "warning" if slow else "ok", found, mend if slow else "", data | {"selected": chosen})
 
 
@@ -175,7 +180,10 @@ def _model(path: str, load: dict[str, Any]) -> Iterator[Check]:
 
     try:
         facts = read_facts(path)
-    except Exception as error:
+    except OSError as error:
+        yield Check("model file", "wrong", f"{path}: {error.strerror}", "give the path of a file made by quantize")
+        return
+    except Error as error:
         yield Check("model file", "wrong", str(error), "pack it again with quantize, or download it again")
         return
     config = facts["config"]

@@ -9,6 +9,7 @@ import argparse
 import dataclasses
 import json
 import math
+import os
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,7 @@ def read_facts(path: str) -> dict[str, Any]:
     """
     from pyglm import _core
 
+    os.stat(path)  # FileNotFoundError, PermissionError
     file = _core.ModelFile(path)
     metadata = file.metadata
     if metadata.get("format") != "pyglm":
