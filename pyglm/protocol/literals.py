@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"""
       (?P<space> (?: \s | \\\r?\n | \#[^\n]* )+ )
     | (?P<string> [A-Za-z]{0,2} (?: \"{3} (?:[^\\]|\\.)*? \"{3} | '{3} (?:[^\\]|\\.)*? '{3}
-                                  | " (?:[^"\\\n]|\\.)* "       | ' (?:[^'\\\n]|\\.)* ' ) )
+                                  | " (?!"") (?:[^"\\\n]|\\.)* " | ' (?!'') (?:[^'\\\n]|\\.)* ' ) )
     | (?P<number> 0[xXoObB][0-9a-fA-F_]+ | (?: [0-9][0-9_]* \.? [0-9_]* | \.[0-9][0-9_]* ) (?: [eE][+-]?[0-9]+ )? )
     | (?P<name> [^\W\d] [^\s()\[\]{},:='"*+\-\#\\]* )
     | (?P<mark> \*\* | [()\[\]{},:=+-] )
@@ -72,8 +72,6 @@ def format_literal(value: Any, depth: int = 0) -> str:
     Raises:
         ValueError: another type, a number that is not finite, a key that is not a str, or nesting beyond MAX_DEPTH.
     """
-    if depth > MAX_DEPTH:
-        raise ValueError(f"values are nested deeper than {MAX_DEPTH}")
     if value is None or isinstance(value, bool):
         return str(value)
     if isinstance(value, str):
@@ -82,6 +80,8 @@ def format_literal(value: Any, depth: int = 0) -> str:
         return int.__repr__(value)
     if isinstance(value, float) and math.isfinite(value):
         return float.__repr__(value)
+    if depth == MAX_DEPTH and isinstance(value, (list, tuple, Mapping)):
+        raise ValueError(f"values are nested deeper than {MAX_DEPTH}")
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join([format_literal(item, depth + 1) for item in value]) + "]"
     if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
@@ -125,7 +125,7 @@ class _Reader:
         return name
 
     def value(self, depth: int = 0) -> Any:
-        if depth > MAX_DEPTH:
+        if self.kind == "mark" and self.token in "[({" and depth == MAX_DEPTH:
             raise self.error(f"values are nested deeper than {MAX_DEPTH}")
         if self.accept("["):
             return self._items("]", depth + 1)[0]

@@ -37,7 +37,7 @@ def format_tool_call(arguments: Mapping[str, Any]) -> str:
 def _format_argument(name: str, value: Any) -> str:
     if name.isidentifier() and not keyword.iskeyword(name):
         return f"{name}={format_literal(value)}"
-    return f"**{{{name!r}: {format_literal(value)}}}"  # a name that Python could not write before "="
+    return f"**{{{name!r}: {format_literal(value, depth=1)}}}"  # a name that Python could not write before "="
 
 
 def find_call(name: str, content: str, *, final: bool = True) -> int | None:
@@ -54,8 +54,10 @@ def find_call(name: str, content: str, *, final: bool = True) -> int | None:
     body = content.lstrip()
     if body.startswith(_FENCE):
         line, newline, body = body.partition("\n")
+        if len(line) > len(_FENCE) + _MAX_LANGUAGE_CHARS:
+            return -1
         if not newline:
-            return undecided if len(line) <= len(_FENCE) + _MAX_LANGUAGE_CHARS else -1
+            return undecided
         body = body.lstrip()
     elif _FENCE.startswith(body):
         return undecided
