@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
 from pyglm.cli.arguments import add_model_arguments, add_output_arguments, integer, integers, load_arguments
-from pyglm.cli.memory import GIB, MIB, system_memory
+from pyglm.cli.memory import GIB
 
 if TYPE_CHECKING:
     from pyglm.model import Model
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_PROMPTS = [128, 512]
 DEFAULT_DECODE = 16
 DEFAULT_REPEATS = 3
+READ_BYTES = GIB // 2  # beyond the caches of any ordinary machine, small enough for a small one
 BYTES_PER_NUMBER = {"f16": 2, "f32": 4}
 
 
@@ -108,11 +109,8 @@ def measure_limits(model: Model, report: Callable[[str], None]) -> Limits:
     from pyglm import _core
 
     report("measuring the machine's limits")
-    memory = system_memory()
-    # Beyond any cache: servers have up to some hundred MB of it. A small machine must not swap for a benchmark.
-    size_bytes = GIB if memory is None or memory.available_bytes > 4 * GIB else 256 * MIB
     return Limits(
-        _core.measure_read_bandwidth(model.threads, size_bytes, model.isa),
+        _core.measure_read_bandwidth(model.threads, READ_BYTES, model.isa),
         _core.measure_multiply_rate(model.threads, model.isa),
     )
 

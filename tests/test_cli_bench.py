@@ -1,0 +1,116 @@
+"""`pyglm bench`: what it counts, and what it prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pyglm import cli
+from pyglm.cli import bench
+from pyglm.cli.bench import Limits, Result
+
+OPTIONS = ("--prompt", "5,40", "--decode", "3", "--depth", "0,70", "--repeat", "2", "--threads", "1")
+
+
+@pytest.fixture(autouse=True)
+def small_buffer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests need no true limit of the machine."""
+    monkeypatch.setattr(bench, "READ_BYTES", 1 << 20)
+
+
+def test_json_holds_every_run(pack_tiny: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bench", str(pack_tiny("q4")), *OPTIONS, "--kv-type", "f32", "--json"]) == 0
+    captured = capsys.readouterr()
+    report = json.loads(captured.out)
+    assert report["threads"] == 1
+    assert report["kv_type"] == "f32"
+    assert report["limits"]["bytes_per_second"] > 0
+    best = max(report["limits"]["multiply_adds_per_second"].values())
+    runs = [(run["kind"], run["depth"], run["tokens"]) for run in report["results"]]
+    one_depth = [("prompt", 5), ("prompt", 40), ("decode", 3)]
+    assert runs == [(kind, depth, tokens) for depth in (0, 70) for kind, tokens in one_depth]
+    for run in report["results"]:
+        assert len(run["seconds"]) == 2
+        speed = run["tokens_per_second"]
+        assert speed["min"] <= speed["median"] <= speed["max"]
+        assert speed["max"] == run["tokens"] / min(run["seconds"])
+        limit = report["limits"]["bytes_per_second"] if run["kind"] == "decode" else best
+        rate = run["bytes_per_second"] if run["kind"] == "decode" else run["multiply_adds_per_second"]
+        assert run["share_of_limit"] == pytest.approx(rate / limit)
+    assert "prompt of 40 tokens after 70" in captured.err
+
+
+def test_the_table_shows_every_run(pack_tiny: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bench", str(pack_tiny("f16")), *OPTIONS, "--quiet"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    lines = captured.out.splitlines()
+    assert [line.split()[:3] for line in lines if line.startswith(("prompt", "decode"))] == [
+        [kind, tokens, depth]
+        for depth in ("0", "70")
+        for kind, tokens in (("prompt", "5"), ("prompt", "40"), ("decode", "3"))
+    ]
+    assert sum("GB/s" in line for line in lines) == 3  # two decodes and the limit
+    assert sum("G mul-adds/s" in line for line in lines) == 5  # four prompts and the limits
+
+
+def test_too_deep_for_the_model_is_refused(
+    pack_tiny: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["bench", str(pack_tiny("f16")), "--depth", "4096", "--quiet"]) == 1
+    assert "4096" in capsys.readouterr().err
+
+
+def small_model() -> Any:
+    """Just what is counted: 2 layers, 3 heads of 4 that share 1, an output layer of 10 x 8."""
+    config = SimpleNamespace(num_layers=2, attention_size=12, num_kv_heads=1, head_dim=4, vocab_size=10, hidden_size=8)
+    return SimpleNamespace(config=config, matmul_weights=1000, weight_bytes=500)
+
+
+@pytest.mark.parametrize(("depth", "tokens"), [(0, 1), (0, 5), (7, 1), (7, 5)])
+def test_multiply_adds_of_a_prompt_are_counted_token_by_token(depth: int, tokens: int) -> None:
+    counted = 10 * 8  # the output layer, once
+    for position in range(depth, depth + tokens):
+        counted += 1000 - 10 * 8
+        counted += 2 * 3 * (position + 1) * 4 * 2  # layers, heads, positions seen, dimensions, keys and values
+    assert bench.prompt_multiply_adds(small_model(), depth, tokens) == counted
+
+
+@pytest.mark.parametrize(("kv_type", "size"), [("f16", 2), ("f32", 4)])
+def test_bytes_of_a_decode_are_counted_token_by_token(kv_type: str, size: int) -> None:
+    counted = sum(500 + 2 * 2 * 1 * 4 * size * (position + 1) for position in range(7, 12))
+    assert bench.decode_bytes(small_model(), kv_type, 7, 5) == counted
+
+
+def test_a_result_is_judged_by_its_median() -> None:
+    limits = Limits(100.0, {"slow": 1.0, "fast": 1000.0})
+    prompt = Result("prompt", 0, 10, [4.0, 1.0, 2.0], 1000.0)
+    assert prompt.tokens_per_second == (5.0, 2.5, 10.0)
+    assert prompt.share(limits) == 0.5
+    assert Result("decode", 0, 10, [2.0], 100.0).share(limits) == 0.5
+
+
+def test_limits_take_the_better_of_two_measurements() -> None:
+    assert Limits(1.0, {"a": 5.0, "b": 2.0}) | Limits(2.0, {"a": 4.0, "b": 3.0}) == Limits(2.0, {"a": 5.0, "b": 3.0})
+
+
+@pytest.mark.parametrize(
+    ("share", "blocks", "ascii_only"),
+    [
+        (0.0, "", ""),
+        (0.5, "█████", "#####"),
+        (0.56, "█████▌", "######"),
+        (1.0, "█" * 10, "#" * 10),
+        (3.0, "█" * 10, "#" * 10),
+    ],
+)
+def test_bars(share: float, blocks: str, ascii_only: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench.sys, "stdout", SimpleNamespace(encoding="utf-8"))
+    assert bench.bar(share, 10) == blocks
+    monkeypatch.setattr(bench.sys, "stdout", SimpleNamespace(encoding="ascii"))
+    assert bench.bar(share, 10) == ascii_only
