@@ -8,7 +8,8 @@
 
 namespace pyglm {
 
-// A block of n zero-initialised values of a trivial type on a 64-byte boundary (a cache line, an AVX-512 register).
+// A block of n zero-initialised values of a trivial type on a 64-byte boundary (a cache line, an AVX-512
+// register).
 template <typename T>
 class AlignedBuffer {
  public:
@@ -20,7 +21,8 @@ class AlignedBuffer {
     data_.reset();
     size_ = 0;
     if (n == 0) return;
-    // calloc gives pages that the system zeroes when they are first touched, so a large buffer costs only what is used.
+    // calloc gives pages that the system zeroes when they are first touched, so a large buffer costs only
+    // what is used.
     void* raw = std::calloc(n * sizeof(T) + kAlignment, 1);
     if (raw == nullptr) throw std::bad_alloc();
     data_.reset(static_cast<char*>(raw));

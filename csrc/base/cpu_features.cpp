@@ -47,7 +47,9 @@ std::uint64_t enabled_state() {
 #endif
 }
 
-constexpr bool bit(std::uint64_t value, int i) { return (value >> i) & 1; }
+constexpr bool bit(std::uint64_t value, int i) {
+  return (value >> i) & 1;
+}
 
 // Intel SDM volume 2, CPUID: leaf 1 ecx, leaf 7.0 ebx and ecx, leaf 7.1 eax.
 CpuFeatures probe() {
@@ -64,7 +66,8 @@ CpuFeatures probe() {
   const Registers leaf7_1 = leaf7.eax >= 1 ? cpuid(7, 1) : Registers{};
   f.avx2 = ymm && bit(leaf7.ebx, 5) && bit(leaf1.ecx, 12) && bit(leaf1.ecx, 29);
   f.avx_vnni = f.avx2 && bit(leaf7_1.eax, 4);
-  f.avx512 = f.avx2 && zmm && bit(leaf7.ebx, 16) && bit(leaf7.ebx, 17) && bit(leaf7.ebx, 30) && bit(leaf7.ebx, 31);
+  f.avx512 =
+      f.avx2 && zmm && bit(leaf7.ebx, 16) && bit(leaf7.ebx, 17) && bit(leaf7.ebx, 30) && bit(leaf7.ebx, 31);
   f.avx512_vnni = f.avx512 && bit(leaf7.ecx, 11);
   return f;
 }
@@ -90,7 +93,9 @@ CpuFeatures probe() {
   return f;
 }
 #else
-CpuFeatures probe() { return {}; }
+CpuFeatures probe() {
+  return {};
+}
 #endif
 
 }  // namespace

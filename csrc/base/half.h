@@ -1,4 +1,5 @@
-// IEEE binary16 in plain C++, for the scalar kernels and for packing; instruction-set files use their processor's own.
+// IEEE binary16 in plain C++, for the scalar kernels and for packing; instruction-set files use their
+// processor's own.
 #pragma once
 
 #include <cstdint>

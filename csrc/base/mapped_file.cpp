@@ -47,7 +47,9 @@ MappedFile::MappedFile(const std::string& path) {
   size_bytes_ = static_cast<std::size_t>(size.QuadPart);
 }
 
-MappedFile::~MappedFile() { UnmapViewOfFile(data_); }
+MappedFile::~MappedFile() {
+  UnmapViewOfFile(data_);
+}
 
 #else
 
@@ -75,7 +77,9 @@ MappedFile::MappedFile(const std::string& path) {
   if (data_ == nullptr) fail(path, reason);
 }
 
-MappedFile::~MappedFile() { munmap(const_cast<std::uint8_t*>(data_), size_bytes_); }
+MappedFile::~MappedFile() {
+  munmap(const_cast<std::uint8_t*>(data_), size_bytes_);
+}
 
 #endif
 

@@ -11,8 +11,8 @@
 namespace pyglm {
 namespace {
 
-// Longer than the gap between two loops of a pass and than the sampling between two passes, so that the workers
-// stay awake through a reply; short enough to cost nothing when the user reads.
+// Longer than the gap between two loops of a pass and than the sampling between two passes, so that the
+// workers stay awake through a reply; short enough to cost nothing when the user reads.
 constexpr int kSpinMicroseconds = 2000;
 constexpr int kSpinsPerClockRead = 64;
 
@@ -52,7 +52,8 @@ void ThreadPool::run(std::int64_t n_items, const std::function<void(std::int64_t
     n_busy_.store(static_cast<int>(workers_.size()), std::memory_order_relaxed);
     bool sleepers;
     {
-      // Under the mutex, so that a worker cannot fall asleep between its last look at generation_ and its wait.
+      // Under the mutex, so that a worker cannot fall asleep between its last look at generation_ and its
+      // wait.
       std::lock_guard<std::mutex> lock(mutex_);
       generation_.fetch_add(1, std::memory_order_release);
       sleepers = n_sleeping_ > 0;

@@ -26,10 +26,10 @@ class ThreadPool {
 
   int n_threads() const { return static_cast<int>(workers_.size()) + 1; }
 
-  // Calls task(i, thread) for every i in [0, n_items), in any order, on all threads; thread is in [0, n_threads).
-  // Items are handed out one by one, so that a core that others slow down does less. When poll is set, the calling
-  // thread calls it between items; if it throws, the remaining items are dropped and run() throws that exception
-  // once all threads have stopped. Tasks must not throw.
+  // Calls task(i, thread) for every i in [0, n_items), in any order, on all threads; thread is in [0,
+  // n_threads). Items are handed out one by one, so that a core that others slow down does less. When poll is
+  // set, the calling thread calls it between items; if it throws, the remaining items are dropped and run()
+  // throws that exception once all threads have stopped. Tasks must not throw.
   void run(std::int64_t n_items, const std::function<void(std::int64_t, int)>& task,
            const std::function<void()>& poll = nullptr);
 

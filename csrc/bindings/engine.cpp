@@ -43,7 +43,8 @@ py::list run_step(Model& model, const std::vector<std::tuple<Sequence*, IdArray,
   std::vector<StepInput> inputs;
   for (const auto& [sequence, ids, logits] : batch) {
     if (sequence == nullptr) throw ArgumentError("a batch entry has None for its sequence");
-    if (ids.ndim() != 1) throw ArgumentError("ids must have one dimension, found " + std::to_string(ids.ndim()));
+    if (ids.ndim() != 1)
+      throw ArgumentError("ids must have one dimension, found " + std::to_string(ids.ndim()));
     inputs.push_back({sequence, {ids.data(), ids.data() + ids.size()}, parse_logits(logits)});
   }
   std::vector<std::vector<float>> logits;
@@ -61,9 +62,11 @@ void register_sequence(py::module_& module) {
   py::class_<Sequence>(module, "Sequence")
       .def(py::init([](std::shared_ptr<Model> model, const std::string& kv_type, std::int64_t max_tokens,
                        std::int64_t start_position) {
-             return std::make_unique<Sequence>(std::move(model), parse_kv_type(kv_type), max_tokens, start_position);
+             return std::make_unique<Sequence>(std::move(model), parse_kv_type(kv_type), max_tokens,
+                                               start_position);
            }),
-           py::arg("model"), py::kw_only(), py::arg("kv_type"), py::arg("max_tokens"), py::arg("start_position") = 0)
+           py::arg("model"), py::kw_only(), py::arg("kv_type"), py::arg("max_tokens"),
+           py::arg("start_position") = 0)
       .def_property_readonly("length", py::cpp_function(&Sequence::length, NoGil()))
       .def_property_readonly("max_tokens", &Sequence::max_tokens)
       .def_property_readonly("start_position", &Sequence::start_position)
@@ -88,7 +91,8 @@ void register_sequence(py::module_& module) {
           "import_blocks",
           [](Sequence& s, const std::vector<ByteArray>& blocks, std::int64_t length) {
             std::vector<Sequence::BlockBytes> views;
-            for (const ByteArray& block : blocks) views.push_back({block.data(), static_cast<std::int64_t>(block.nbytes())});
+            for (const ByteArray& block : blocks)
+              views.push_back({block.data(), static_cast<std::int64_t>(block.nbytes())});
             py::gil_scoped_release released;
             s.import_blocks(views, length);
           },
@@ -97,21 +101,22 @@ void register_sequence(py::module_& module) {
 
 void register_sampler(py::module_& module) {
   py::class_<Sampler>(module, "Sampler")
-      .def(py::init([](int vocab_size, double temperature, int top_k, double top_p, double min_p,
-                       double repetition_penalty, const std::map<int, float>& logit_bias, std::uint64_t seed) {
-             SamplerOptions options;
-             options.vocab_size = vocab_size;
-             options.temperature = temperature;
-             options.top_k = top_k;
-             options.top_p = top_p;
-             options.min_p = min_p;
-             options.repetition_penalty = repetition_penalty;
-             options.logit_bias.assign(logit_bias.begin(), logit_bias.end());
-             options.seed = seed;
-             return std::make_unique<Sampler>(std::move(options));
-           }),
-           py::kw_only(), py::arg("vocab_size"), py::arg("temperature"), py::arg("top_k"), py::arg("top_p"),
-           py::arg("min_p"), py::arg("repetition_penalty"), py::arg("logit_bias"), py::arg("seed"))
+      .def(
+          py::init([](int vocab_size, double temperature, int top_k, double top_p, double min_p,
+                      double repetition_penalty, const std::map<int, float>& logit_bias, std::uint64_t seed) {
+            SamplerOptions options;
+            options.vocab_size = vocab_size;
+            options.temperature = temperature;
+            options.top_k = top_k;
+            options.top_p = top_p;
+            options.min_p = min_p;
+            options.repetition_penalty = repetition_penalty;
+            options.logit_bias.assign(logit_bias.begin(), logit_bias.end());
+            options.seed = seed;
+            return std::make_unique<Sampler>(std::move(options));
+          }),
+          py::kw_only(), py::arg("vocab_size"), py::arg("temperature"), py::arg("top_k"), py::arg("top_p"),
+          py::arg("min_p"), py::arg("repetition_penalty"), py::arg("logit_bias"), py::arg("seed"))
       .def(
           "accept",
           [](Sampler& s, const std::vector<int>& ids) {
@@ -121,7 +126,8 @@ void register_sampler(py::module_& module) {
       .def(
           "sample",
           [](Sampler& s, const FloatArray& logits) {
-            if (logits.ndim() != 1) throw ArgumentError("logits must have one dimension, found " + std::to_string(logits.ndim()));
+            if (logits.ndim() != 1)
+              throw ArgumentError("logits must have one dimension, found " + std::to_string(logits.ndim()));
             return s.sample(logits.data(), logits.size());
           },
           py::arg("logits"));

@@ -1,7 +1,6 @@
-#include "base/error.h"
-
 #include <exception>
 
+#include "base/error.h"
 #include "bindings/bindings.h"
 
 namespace py = pybind11;

@@ -1,8 +1,7 @@
-#include "file/model_file.h"
-
 #include <pybind11/stl.h>
 
 #include "bindings/bindings.h"
+#include "file/model_file.h"
 
 namespace py = pybind11;
 
@@ -25,7 +24,8 @@ void register_file(py::module_& module) {
           "tensor_bytes",
           [](const ModelFile& f, const std::string& name) {
             const TensorView& view = f.tensor(name);
-            return py::bytes(reinterpret_cast<const char*>(view.data), static_cast<std::size_t>(view.size_bytes));
+            return py::bytes(reinterpret_cast<const char*>(view.data),
+                             static_cast<std::size_t>(view.size_bytes));
           },
           py::arg("name"));
 }

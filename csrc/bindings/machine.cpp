@@ -35,13 +35,15 @@ void register_machine(py::module_& module) {
     return names;
   });
   module.def(
-      "selected_isa", [](const std::string& name) { return select_kernels(name.c_str()).name; }, py::arg("name") = "");
+      "selected_isa", [](const std::string& name) { return select_kernels(name.c_str()).name; },
+      py::arg("name") = "");
   module.def(
       "measure_read_bandwidth",
       [](int threads, std::int64_t size_bytes, const std::string& isa) {
         return measure_read_bandwidth(select_kernels(isa.c_str()), threads, size_bytes);
       },
-      py::arg("threads"), py::arg("size_bytes"), py::arg("isa") = "", py::call_guard<py::gil_scoped_release>());
+      py::arg("threads"), py::arg("size_bytes"), py::arg("isa") = "",
+      py::call_guard<py::gil_scoped_release>());
   module.def(
       "measure_multiply_rate",
       [](int threads, const std::string& isa) {

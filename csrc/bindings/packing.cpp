@@ -27,13 +27,15 @@ struct Source {
   SourceType type;
   py::buffer_info info;
 
-  Source(const py::array& weights, const std::string& name) : type(parse_source(name)), info(weights.request()) {
-    if (info.ndim != 2 || info.itemsize != source_bytes(type) || (weights.flags() & py::array::c_style) == 0) {
+  Source(const py::array& weights, const std::string& name)
+      : type(parse_source(name)), info(weights.request()) {
+    if (info.ndim != 2 || info.itemsize != source_bytes(type) ||
+        (weights.flags() & py::array::c_style) == 0) {
       throw ArgumentError("weights must be a contiguous [rows, k] array of the source's type");
     }
     if (k() % kGroup != 0 || k() == 0 || n_rows() == 0) {
-      throw ArgumentError("weights must have rows and a multiple of 32 columns, found " + std::to_string(n_rows()) + " x " +
-                          std::to_string(k()));
+      throw ArgumentError("weights must have rows and a multiple of 32 columns, found " +
+                          std::to_string(n_rows()) + " x " + std::to_string(k()));
     }
   }
   std::int64_t n_rows() const { return info.shape[0]; }
@@ -45,7 +47,8 @@ struct Source {
   throw ArgumentError("row " + std::to_string(row) + ", column " + std::to_string(column) + " " + what);
 }
 
-// Calls pack_tile(tile, weights, &out_of_range) for every row tile on all threads, with the tile's weights as floats.
+// Calls pack_tile(tile, weights, &out_of_range) for every row tile on all threads, with the tile's weights as
+// floats.
 template <typename PackTile>
 PackStatistics pack_tiles(const Source& source, int n_threads, const PackTile& pack_tile) {
   py::gil_scoped_release released;
@@ -58,8 +61,10 @@ PackStatistics pack_tiles(const Source& source, int n_threads, const PackTile& p
   const char* bad_what = "";
   pool.run(source.n_tiles(), [&](std::int64_t tile, int thread) {
     float* weights = floats.data() + thread * tile_floats;
-    const std::int64_t first_row = tile * kRowTile, n_rows = std::min<std::int64_t>(kRowTile, source.n_rows() - first_row);
-    const auto* begin = static_cast<const std::uint8_t*>(source.info.ptr) + first_row * k * source_bytes(source.type);
+    const std::int64_t first_row = tile * kRowTile,
+                       n_rows = std::min<std::int64_t>(kRowTile, source.n_rows() - first_row);
+    const auto* begin =
+        static_cast<const std::uint8_t*>(source.info.ptr) + first_row * k * source_bytes(source.type);
     std::int64_t out_of_range = -1;
     const std::int64_t not_finite = to_floats(source.type, begin, n_rows * k, weights);
     std::fill(weights + n_rows * k, weights + tile_floats, 0.0f);
@@ -85,31 +90,37 @@ using CodeArray = py::array_t<std::uint8_t>;
 using ScaleArray = py::array_t<std::int8_t>;
 
 template <typename Code, PackStatistics (*PackTile)(const float*, std::int64_t, Code*, std::int8_t*, float*)>
-py::tuple pack_quantized(const py::array& weights, const std::string& source_name, int threads, WeightType type) {
+py::tuple pack_quantized(const py::array& weights, const std::string& source_name, int threads,
+                         WeightType type) {
   const Source source(weights, source_name);
   const py::ssize_t n_groups = source.k() / kGroup, chunk_rows = type == WeightType::kQ4 ? 4 : 8;
-  py::array_t<Code> codes({static_cast<py::ssize_t>(source.n_tiles()), n_groups, chunk_rows, py::ssize_t{32}});
-  ScaleArray scales({static_cast<py::ssize_t>(source.n_tiles()), n_groups, static_cast<py::ssize_t>(kRowTile)});
+  py::array_t<Code> codes(
+      {static_cast<py::ssize_t>(source.n_tiles()), n_groups, chunk_rows, py::ssize_t{32}});
+  ScaleArray scales(
+      {static_cast<py::ssize_t>(source.n_tiles()), n_groups, static_cast<py::ssize_t>(kRowTile)});
   py::array_t<float> row_scales(static_cast<py::ssize_t>(source.n_tiles() * kRowTile));
   Code* code_data = codes.mutable_data();
   std::int8_t* scale_data = scales.mutable_data();
   float* row_scale_data = row_scales.mutable_data();
   const std::int64_t k = source.k();
-  const PackStatistics total = pack_tiles(source, threads, [=](std::int64_t tile, const float* floats, std::int64_t*) {
-    return PackTile(floats, k, code_data + tile * tile_code_bytes(type, k), scale_data + tile * tile_scale_bytes(k),
-                    row_scale_data + tile * kRowTile);
-  });
+  const PackStatistics total =
+      pack_tiles(source, threads, [=](std::int64_t tile, const float* floats, std::int64_t*) {
+        return PackTile(floats, k, code_data + tile * tile_code_bytes(type, k),
+                        scale_data + tile * tile_scale_bytes(k), row_scale_data + tile * kRowTile);
+      });
   return py::make_tuple(codes, scales, row_scales, total.squared_error, total.squared_norm);
 }
 
 py::tuple pack_f16(const py::array& weights, const std::string& source_name, int threads) {
   const Source source(weights, source_name);
   const std::int64_t k = source.k();
-  py::array_t<std::uint16_t> values({static_cast<py::ssize_t>(source.n_tiles()), static_cast<py::ssize_t>(k), py::ssize_t{kRowTile}});
+  py::array_t<std::uint16_t> values(
+      {static_cast<py::ssize_t>(source.n_tiles()), static_cast<py::ssize_t>(k), py::ssize_t{kRowTile}});
   std::uint16_t* data = values.mutable_data();
-  const PackStatistics total = pack_tiles(source, threads, [=](std::int64_t tile, const float* floats, std::int64_t* bad) {
-    return pack_tile_f16(floats, k, data + tile * kRowTile * k, bad);
-  });
+  const PackStatistics total =
+      pack_tiles(source, threads, [=](std::int64_t tile, const float* floats, std::int64_t* bad) {
+        return pack_tile_f16(floats, k, data + tile * kRowTile * k, bad);
+      });
   return py::make_tuple(values, total.squared_error, total.squared_norm);
 }
 

@@ -35,16 +35,20 @@ double best_seconds(const std::function<void()>& work) {
 }  // namespace
 
 double measure_read_bandwidth(const KernelTable& kernels, int n_threads, std::int64_t size_bytes) {
-  if (size_bytes < kPieceBytes) throw ArgumentError("size_bytes must be at least " + std::to_string(kPieceBytes));
+  if (size_bytes < kPieceBytes)
+    throw ArgumentError("size_bytes must be at least " + std::to_string(kPieceBytes));
   ThreadPool pool(n_threads);
   const std::int64_t n_pieces = size_bytes / kPieceBytes;
   AlignedBuffer<std::uint8_t> buffer(static_cast<std::size_t>(n_pieces * kPieceBytes));
   // Written once: untouched pages would all be the one page of zeros, which stays in the cache.
-  pool.run(n_pieces, [&](std::int64_t i, int) { std::memset(buffer.data() + i * kPieceBytes, static_cast<int>(i), kPieceBytes); });
+  pool.run(n_pieces, [&](std::int64_t i, int) {
+    std::memset(buffer.data() + i * kPieceBytes, static_cast<int>(i), kPieceBytes);
+  });
   std::atomic<std::uint64_t> sink{0};
   const double time = best_seconds([&] {
     pool.run(n_pieces, [&](std::int64_t i, int) {
-      sink.fetch_add(kernels.limits->read(buffer.data() + i * kPieceBytes, kPieceBytes), std::memory_order_relaxed);
+      sink.fetch_add(kernels.limits->read(buffer.data() + i * kPieceBytes, kPieceBytes),
+                     std::memory_order_relaxed);
     });
   });
   return static_cast<double>(n_pieces * kPieceBytes) / time;

@@ -14,25 +14,29 @@ void require(bool ok, const char* what, double found) {
   if (!ok) throw ArgumentError(std::string(what) + ", found " + std::to_string(found));
 }
 
-// Below this share of the likeliest token's probability a token is not considered: 2^-40, so that even a vocabulary
-// of 10^5 such tokens has a share of 10^-7 together.
+// Below this share of the likeliest token's probability a token is not considered: 2^-40, so that even a
+// vocabulary of 10^5 such tokens has a share of 10^-7 together.
 const double kNegligibleLogit = 40 * std::log(2.0);
 
 }  // namespace
 
 Sampler::Sampler(SamplerOptions options)
-    : options_(std::move(options)), random_state_(options_.seed), seen_(static_cast<std::size_t>(std::max(0, options_.vocab_size))) {
+    : options_(std::move(options)),
+      random_state_(options_.seed),
+      seen_(static_cast<std::size_t>(std::max(0, options_.vocab_size))) {
   const SamplerOptions& o = options_;
   require(o.vocab_size > 0, "vocab_size must be above 0", o.vocab_size);
-  require(o.temperature >= 0 && std::isfinite(o.temperature), "temperature must be at least 0", o.temperature);
+  require(o.temperature >= 0 && std::isfinite(o.temperature), "temperature must be at least 0",
+          o.temperature);
   require(o.top_k >= 0, "top_k must be at least 0", o.top_k);
   require(o.top_p > 0 && o.top_p <= 1, "top_p must be above 0 and at most 1", o.top_p);
   require(o.min_p >= 0 && o.min_p <= 1, "min_p must be from 0 to 1", o.min_p);
-  require(o.repetition_penalty > 0 && std::isfinite(o.repetition_penalty), "repetition_penalty must be above 0",
-          o.repetition_penalty);
+  require(o.repetition_penalty > 0 && std::isfinite(o.repetition_penalty),
+          "repetition_penalty must be above 0", o.repetition_penalty);
   for (const auto& [id, bias] : o.logit_bias) {
     require(id >= 0 && id < o.vocab_size, "logit_bias needs ids of the vocabulary", id);
-    require(!std::isnan(bias) && bias < std::numeric_limits<float>::infinity(), "logit_bias needs numbers", bias);
+    require(!std::isnan(bias) && bias < std::numeric_limits<float>::infinity(), "logit_bias needs numbers",
+            bias);
   }
 }
 
@@ -45,7 +49,8 @@ void Sampler::accept(int id) {
 int Sampler::sample(const float* logits, std::int64_t n_logits) {
   const auto n = static_cast<std::size_t>(options_.vocab_size);
   if (n_logits < options_.vocab_size) {
-    throw ArgumentError("expected at least " + std::to_string(n) + " logits, found " + std::to_string(n_logits));
+    throw ArgumentError("expected at least " + std::to_string(n) + " logits, found " +
+                        std::to_string(n_logits));
   }
   for (std::size_t i = 0; i < n; ++i) {
     if (logits[i] < std::numeric_limits<float>::infinity()) continue;  // false for NaN
@@ -68,7 +73,8 @@ int Sampler::sample(const float* logits, std::int64_t n_logits) {
 
 int Sampler::choose(double temperature) {
   const auto best = std::max_element(logits_.begin(), logits_.end());  // the first of equals
-  if (*best == -std::numeric_limits<float>::infinity()) throw NumericError("every token's logit is -infinity");
+  if (*best == -std::numeric_limits<float>::infinity())
+    throw NumericError("every token's logit is -infinity");
   if (temperature == 0) return static_cast<int>(best - logits_.begin());
 
   const double floor = *best - kNegligibleLogit * temperature;
@@ -82,7 +88,8 @@ int Sampler::choose(double temperature) {
   };
   const auto top_k = static_cast<std::size_t>(options_.top_k);
   if (top_k > 0 && top_k < candidates_.size()) {
-    std::partial_sort(candidates_.begin(), candidates_.begin() + options_.top_k, candidates_.end(), more_likely);
+    std::partial_sort(candidates_.begin(), candidates_.begin() + options_.top_k, candidates_.end(),
+                      more_likely);
     candidates_.resize(top_k);
   } else {
     std::sort(candidates_.begin(), candidates_.end(), more_likely);
@@ -95,7 +102,8 @@ int Sampler::choose(double temperature) {
   }
   double kept = 0;
   std::size_t n_kept = 0;
-  while (n_kept < weights.size() && (n_kept == 0 || (kept < options_.top_p * total && weights[n_kept] >= options_.min_p))) {
+  while (n_kept < weights.size() &&
+         (n_kept == 0 || (kept < options_.top_p * total && weights[n_kept] >= options_.min_p))) {
     kept += weights[n_kept++];
   }
   double left = next_uniform() * kept;

@@ -8,11 +8,11 @@
 namespace pyglm {
 
 struct SamplerOptions {
-  int vocab_size;              // ids at and above it are never chosen
-  double temperature = 0.8;    // 0: the largest logit, ties to the lowest id
-  int top_k = 0;               // keep the k most likely; 0 keeps all
-  double top_p = 0.8;          // keep the fewest most likely tokens that reach this probability together
-  double min_p = 0;            // keep tokens at least this times as likely as the likeliest
+  int vocab_size;                 // ids at and above it are never chosen
+  double temperature = 0.8;       // 0: the largest logit, ties to the lowest id
+  int top_k = 0;                  // keep the k most likely; 0 keeps all
+  double top_p = 0.8;             // keep the fewest most likely tokens that reach this probability together
+  double min_p = 0;               // keep tokens at least this times as likely as the likeliest
   double repetition_penalty = 1;  // divide positive logits of seen ids by it, multiply negative ones
   std::vector<std::pair<int, float>> logit_bias;
   std::uint64_t seed = 0;
@@ -24,10 +24,12 @@ class Sampler {
   // Throws ArgumentError that names the option.
   explicit Sampler(SamplerOptions options);
 
-  // Counts an id as seen, for the repetition penalty. Ids outside the vocabulary (special ones may be) are ignored.
+  // Counts an id as seen, for the repetition penalty. Ids outside the vocabulary (special ones may be) are
+  // ignored.
   void accept(int id);
 
-  // logits: [n_logits], n_logits >= vocab_size. Throws NumericError when one is NaN or +infinity, or all are -infinity.
+  // logits: [n_logits], n_logits >= vocab_size. Throws NumericError when one is NaN or +infinity, or all are
+  // -infinity.
   int sample(const float* logits, std::int64_t n_logits);
 
  private:

@@ -13,12 +13,14 @@ constexpr std::int64_t kMaxPosition = 1 << 24;
 
 }  // namespace
 
-Sequence::Sequence(std::shared_ptr<Model> model, KvType kv_type, std::int64_t max_tokens, std::int64_t start_position)
+Sequence::Sequence(std::shared_ptr<Model> model, KvType kv_type, std::int64_t max_tokens,
+                   std::int64_t start_position)
     : model_(std::move(model)),
       cache_(KvLayout(model_->config(), kv_type)),
       max_tokens_(max_tokens),
       start_position_(start_position) {
-  if (max_tokens < 1) throw ArgumentError("max_tokens must be at least 1, found " + std::to_string(max_tokens));
+  if (max_tokens < 1)
+    throw ArgumentError("max_tokens must be at least 1, found " + std::to_string(max_tokens));
   if (start_position < 0 || start_position > kMaxPosition || max_tokens > kMaxPosition - start_position) {
     throw ArgumentError("start_position must be at least 0 and start_position + max_tokens at most " +
                         std::to_string(kMaxPosition) + ", found " + std::to_string(start_position) + " + " +
@@ -39,7 +41,8 @@ std::int64_t Sequence::cache_bytes() const {
 void Sequence::truncate(std::int64_t length) {
   std::lock_guard<std::mutex> lock(model_->mutex());
   if (length < 0 || length > length_) {
-    throw ArgumentError("truncate needs a length from 0 to " + std::to_string(length_) + ", found " + std::to_string(length));
+    throw ArgumentError("truncate needs a length from 0 to " + std::to_string(length_) + ", found " +
+                        std::to_string(length));
   }
   length_ = length;
   cache_.truncate(length);
@@ -63,20 +66,22 @@ std::vector<std::uint8_t> Sequence::export_block(std::int64_t index) const {
 void Sequence::import_blocks(const std::vector<BlockBytes>& blocks, std::int64_t length) {
   std::lock_guard<std::mutex> lock(model_->mutex());
   const std::int64_t n_blocks = static_cast<std::int64_t>(blocks.size());
-  if (length_ != 0) throw ArgumentError("import_blocks needs an empty sequence, this one holds " + std::to_string(length_));
+  if (length_ != 0)
+    throw ArgumentError("import_blocks needs an empty sequence, this one holds " + std::to_string(length_));
   if (length < 0 || length > max_tokens_ || n_blocks != div_up(length, kKvBlock)) {
-    throw ArgumentError("import_blocks: " + std::to_string(n_blocks) + " blocks do not hold " + std::to_string(length) +
-                        " of at most " + std::to_string(max_tokens_) + " tokens");
+    throw ArgumentError("import_blocks: " + std::to_string(n_blocks) + " blocks do not hold " +
+                        std::to_string(length) + " of at most " + std::to_string(max_tokens_) + " tokens");
   }
   const std::int64_t block_bytes = cache_.layout().block_bytes();
   for (const BlockBytes& block : blocks) {
     if (block.size_bytes == block_bytes) continue;
-    throw ArgumentError("import_blocks: a block has " + std::to_string(block.size_bytes) + " bytes, expected " +
-                        std::to_string(block_bytes));
+    throw ArgumentError("import_blocks: a block has " + std::to_string(block.size_bytes) +
+                        " bytes, expected " + std::to_string(block_bytes));
   }
   cache_.prepare_write(0, length);
   for (std::int64_t i = 0; i < n_blocks; ++i) {
-    std::memcpy(cache_.mutable_block(i), blocks[static_cast<std::size_t>(i)].data, static_cast<std::size_t>(block_bytes));
+    std::memcpy(cache_.mutable_block(i), blocks[static_cast<std::size_t>(i)].data,
+                static_cast<std::size_t>(block_bytes));
   }
   length_ = length;
 }

@@ -14,8 +14,10 @@ namespace pyglm {
 // state before a call or after it.
 class Sequence {
  public:
-  // Holds up to max_tokens tokens, the first of which has the rope position start_position. Throws ArgumentError.
-  Sequence(std::shared_ptr<Model> model, KvType kv_type, std::int64_t max_tokens, std::int64_t start_position);
+  // Holds up to max_tokens tokens, the first of which has the rope position start_position. Throws
+  // ArgumentError.
+  Sequence(std::shared_ptr<Model> model, KvType kv_type, std::int64_t max_tokens,
+           std::int64_t start_position);
 
   const std::shared_ptr<Model>& model() const { return model_; }
   KvType kv_type() const { return cache_.layout().type(); }

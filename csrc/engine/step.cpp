@@ -11,7 +11,8 @@ namespace pyglm {
 // The part of a step that may touch sequences; lives while the model's mutex is held.
 class Batch {
  public:
-  Batch(Model* model, const std::vector<StepInput>& inputs) : model_(model), inputs_(inputs), done_(inputs.size(), 0) {
+  Batch(Model* model, const std::vector<StepInput>& inputs)
+      : model_(model), inputs_(inputs), done_(inputs.size(), 0) {
     std::set<const Sequence*> seen;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       check(inputs[i], i);
@@ -43,13 +44,14 @@ class Batch {
     const int vocab_size = model_->config().vocab_size;
     for (std::int32_t id : input.ids) {
       if (id >= 0 && id < vocab_size) continue;
-      fail(index, "token id " + std::to_string(id) + " is outside the vocabulary, 0 to " + std::to_string(vocab_size - 1));
+      fail(index, "token id " + std::to_string(id) + " is outside the vocabulary, 0 to " +
+                      std::to_string(vocab_size - 1));
     }
     const std::int64_t n = static_cast<std::int64_t>(input.ids.size());
     if (n > sequence.max_tokens_ - sequence.length_) {
       throw ContextLengthError("the sequence holds " + std::to_string(sequence.length_) + " of at most " +
-                               std::to_string(sequence.max_tokens_) + " tokens: there is no room for " + std::to_string(n) +
-                               " more");
+                               std::to_string(sequence.max_tokens_) + " tokens: there is no room for " +
+                               std::to_string(n) + " more");
     }
   }
 
@@ -64,7 +66,8 @@ class Batch {
       if (n == 0) continue;
       Sequence& sequence = *inputs_[i].sequence;
       sequence.cache_.prepare_write(sequence.length_, sequence.length_ + n);
-      spans_.push_back({&sequence.cache_, inputs_[i].ids.data() + done_[i], n, sequence.length_, sequence.start_position_});
+      spans_.push_back({&sequence.cache_, inputs_[i].ids.data() + done_[i], n, sequence.length_,
+                        sequence.start_position_});
       owners_.push_back(i);
       room -= n;
     }
@@ -117,8 +120,8 @@ class Batch {
 
   Model* model_;
   const std::vector<StepInput>& inputs_;
-  std::vector<std::int64_t> done_;  // tokens of each input that earlier passes took
-  std::vector<Span> spans_;         // of the current pass
+  std::vector<std::int64_t> done_;   // tokens of each input that earlier passes took
+  std::vector<Span> spans_;          // of the current pass
   std::vector<std::size_t> owners_;  // input of each span
 };
 

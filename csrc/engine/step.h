@@ -18,9 +18,9 @@ struct StepInput {
 
 // Logits of each input, [ids.size() | 1 | 0][vocab_size], in the inputs' order. No ids give no logits.
 //
-// Long inputs take several passes; a sequence grows with each pass, so after an exception it holds the tokens of the
-// passes that were complete. Throws ArgumentError (an id outside the vocabulary, a sequence twice, another model's
-// sequence), ContextLengthError (before any work), and what poll throws.
+// Long inputs take several passes; a sequence grows with each pass, so after an exception it holds the tokens
+// of the passes that were complete. Throws ArgumentError (an id outside the vocabulary, a sequence twice,
+// another model's sequence), ContextLengthError (before any work), and what poll throws.
 std::vector<std::vector<float>> step(Model* model, const std::vector<StepInput>& inputs, const Poll& poll);
 
 }  // namespace pyglm

@@ -48,7 +48,8 @@ class JsonReader {
   }
 
   void skip_space() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
+    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos)
+      ++at_;
   }
 
   char peek() const {
@@ -87,7 +88,8 @@ class JsonReader {
       skip_space();
       std::string key = read_string().string_;
       require(':');
-      if (!value.object_.emplace(key, read_value(depth + 1)).second) fail("the key \"" + key + "\" comes twice");
+      if (!value.object_.emplace(key, read_value(depth + 1)).second)
+        fail("the key \"" + key + "\" comes twice");
     } while (take(','));
     require('}');
     return value;
@@ -157,7 +159,10 @@ class JsonReader {
     std::uint32_t code = 0;
     for (int i = 0; i < 4; ++i) {
       const char c = peek();
-      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                               : -1;
       if (digit < 0) fail("expected four hexadecimal digits");
       code = code * 16 + static_cast<std::uint32_t>(digit);
       ++at_;
@@ -212,7 +217,9 @@ class JsonReader {
   std::size_t at_ = 0;
 };
 
-Json Json::parse(std::string_view text, const std::string& what) { return JsonReader(text, what).document(); }
+Json Json::parse(std::string_view text, const std::string& what) {
+  return JsonReader(text, what).document();
+}
 
 void Json::expect(Kind kind, const std::string& where) const {
   if (kind_ == kind) return;
@@ -232,7 +239,8 @@ double Json::as_number(const std::string& where) const {
 std::int64_t Json::as_count(const std::string& where) const {
   expect(Kind::kNumber, where);
   if (!(number_ >= 0 && number_ <= kMaxCount) || number_ != std::floor(number_)) {
-    throw FileFormatError(where + ": expected a whole number from 0 to 2^53, found " + std::to_string(number_));
+    throw FileFormatError(where + ": expected a whole number from 0 to 2^53, found " +
+                          std::to_string(number_));
   }
   return static_cast<std::int64_t>(number_);
 }

@@ -1,4 +1,5 @@
-// A small strict JSON reader for untrusted headers (RFC 8259): bounded depth, no duplicate keys, no trailing text.
+// A small strict JSON reader for untrusted headers (RFC 8259): bounded depth, no duplicate keys, no trailing
+// text.
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,7 @@
 namespace pyglm {
 namespace {
 
-constexpr std::uint64_t kLengthBytes = 8;            // the header's length, little-endian, comes first
+constexpr std::uint64_t kLengthBytes = 8;             // the header's length, little-endian, comes first
 constexpr std::uint64_t kMaxHeaderBytes = 100000000;  // safetensors' own limit
 constexpr std::int64_t kMaxTensorBytes = std::int64_t{1} << 50;
 
@@ -35,25 +35,29 @@ struct Span {
 
 // Tensors must fill the data section without holes or overlaps.
 void check_spans(std::vector<Span> spans, std::int64_t data_bytes, const std::string& path) {
-  std::sort(spans.begin(), spans.end(),
-            [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
   std::int64_t at = 0;
   for (const Span& span : spans) {
     if (span.begin != at) {
-      throw FileFormatError(path + ": tensor " + *span.name + " begins at byte " + std::to_string(span.begin) +
-                            " of the data, expected " + std::to_string(at));
+      throw FileFormatError(path + ": tensor " + *span.name + " begins at byte " +
+                            std::to_string(span.begin) + " of the data, expected " + std::to_string(at));
     }
     at = span.end;
   }
   if (at != data_bytes) {
-    throw FileFormatError(path + ": the header describes " + std::to_string(at) + " bytes of data, the file has " +
-                          std::to_string(data_bytes) + "; it is " + (at > data_bytes ? "truncated" : "too long"));
+    throw FileFormatError(path + ": the header describes " + std::to_string(at) +
+                          " bytes of data, the file has " + std::to_string(data_bytes) + "; it is " +
+                          (at > data_bytes ? "truncated" : "too long"));
   }
 }
 
 }  // namespace
 
-ModelFile::ModelFile(const std::string& path) : path_(path), mapping_(path) { read_header(); }
+ModelFile::ModelFile(const std::string& path) : path_(path), mapping_(path) {
+  read_header();
+}
 
 void ModelFile::read_header() {
   const std::uint64_t file_bytes = mapping_.size_bytes();
@@ -62,7 +66,8 @@ void ModelFile::read_header() {
     for (int i = 7; i >= 0; --i) header_bytes = header_bytes << 8 | mapping_.data()[i];
   }
   if (header_bytes < 2 || header_bytes > kMaxHeaderBytes || header_bytes > file_bytes - kLengthBytes) {
-    throw FileFormatError(path_ + " is not a safetensors file: its first 8 bytes give no possible header length");
+    throw FileFormatError(path_ +
+                          " is not a safetensors file: its first 8 bytes give no possible header length");
   }
   const auto* text = reinterpret_cast<const char*>(mapping_.data() + kLengthBytes);
   const Json header = Json::parse({text, header_bytes}, "the header of " + path_);
@@ -73,7 +78,8 @@ void ModelFile::read_header() {
   for (const auto& [name, entry] : header.as_object(path_)) {
     const std::string where = path_ + ": " + name;
     if (name == "__metadata__") {
-      for (const auto& [key, value] : entry.as_object(where)) metadata_[key] = value.as_string(where + "." + key);
+      for (const auto& [key, value] : entry.as_object(where))
+        metadata_[key] = value.as_string(where + "." + key);
       continue;
     }
     const auto& fields = entry.as_object(where);
@@ -109,7 +115,8 @@ void ModelFile::read_header() {
 const std::string& ModelFile::metadata(const std::string& key) const {
   const auto found = metadata_.find(key);
   if (found == metadata_.end()) {
-    throw FileFormatError(path_ + " has no \"" + key + "\" in its metadata: it was not written by `quantize`");
+    throw FileFormatError(path_ + " has no \"" + key +
+                          "\" in its metadata: it was not written by `quantize`");
   }
   return found->second;
 }
@@ -124,8 +131,8 @@ const std::uint8_t* ModelFile::tensor(const std::string& name, const std::string
                                       const std::vector<std::int64_t>& shape) const {
   const TensorView& view = tensor(name);
   if (view.dtype != dtype || view.shape != shape) {
-    throw FileFormatError(path_ + ": tensor " + name + " is " + view.dtype + " " + shape_text(view.shape) + ", expected " +
-                          dtype + " " + shape_text(shape));
+    throw FileFormatError(path_ + ": tensor " + name + " is " + view.dtype + " " + shape_text(view.shape) +
+                          ", expected " + dtype + " " + shape_text(shape));
   }
   if (reinterpret_cast<std::uintptr_t>(view.data) % 64 != 0) {
     throw FileFormatError(path_ + ": tensor " + name + " does not begin on a 64-byte boundary");

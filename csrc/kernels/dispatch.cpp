@@ -45,8 +45,8 @@ const KernelTable& select_kernels(const char* name) {
     if (wanted == table->name) return *table;
     choices += (choices.empty() ? "" : ", ") + std::string(table->name);
   }
-  throw UnsupportedIsaError(source + " asks for \"" + wanted + "\", which this processor or build does not have; it has " +
-                            choices);
+  throw UnsupportedIsaError(source + " asks for \"" + wanted +
+                            "\", which this processor or build does not have; it has " + choices);
 }
 
 }  // namespace pyglm

@@ -14,11 +14,12 @@ namespace pyglm {
 
 // Rows of float activations, quantized: what a q8 or q4 matmul reads.
 struct QuantizedRows {
-  const std::int8_t* values;       // [n_tokens][k], -127..127
-  const std::uint8_t* biased;      // [n_tokens][k], values + 128
-  const float* scales;             // [n_tokens][n_activation_blocks(k)]
-  const std::int32_t* group_sums;  // [n_tokens][k / kGroup]: low 16 bits the sum of the values at k % 4 in {0, 1} of
-                                   // the group, high 16 bits at {2, 3}: one per int16 lane of a 32-bit lane
+  const std::int8_t* values;   // [n_tokens][k], -127..127
+  const std::uint8_t* biased;  // [n_tokens][k], values + 128
+  const float* scales;         // [n_tokens][n_activation_blocks(k)]
+  const std::int32_t*
+      group_sums;  // [n_tokens][k / kGroup]: low 16 bits the sum of the values at k % 4 in {0, 1} of
+                   // the group, high 16 bits at {2, 3}: one per int16 lane of a 32-bit lane
 };
 
 // Writable twin of QuantizedRows for one token.
@@ -45,11 +46,11 @@ struct MatmulF16Args {
 };
 
 struct MatmulQuantizedArgs {
-  const std::uint8_t* codes;   // q4: [n_tiles][n_groups][4][32]; q8: int8 [n_tiles][n_groups][8][32]
-  const std::int8_t* scales;   // [n_tiles][n_groups][8]
-  const float* row_scales;     // [n_tiles * 8]
+  const std::uint8_t* codes;  // q4: [n_tiles][n_groups][4][32]; q8: int8 [n_tiles][n_groups][8][32]
+  const std::int8_t* scales;  // [n_tiles][n_groups][8]
+  const float* row_scales;    // [n_tiles * 8]
   QuantizedRows x;
-  float* y;                    // [n_tokens][y_stride]
+  float* y;  // [n_tokens][y_stride]
   std::int64_t y_stride;
   std::int64_t k;
   int n_tokens;
@@ -58,22 +59,22 @@ struct MatmulQuantizedArgs {
 };
 
 // Positions of one key/value block that a tile of queries attends to, all of one kv head.
-// Online softmax (Milakov & Gimelshein 2018, arXiv:1805.02867): on entry row_max, row_sum and acc hold the state
-// over earlier blocks (row_max = -inf, row_sum = 0, acc = 0 at first); on exit the block is included.
+// Online softmax (Milakov & Gimelshein 2018, arXiv:1805.02867): on entry row_max, row_sum and acc hold the
+// state over earlier blocks (row_max = -inf, row_sum = 0, acc = 0 at first); on exit the block is included.
 // The output is acc / row_sum. Row i sees the first n_visible[i] positions of the block; with none its state
 // stays as it was.
 struct AttendArgs {
-  const float* q;                // [n_rows][head_dim], scaled by 1 / sqrt(head_dim)
-  const void* k;                 // [n_positions][head_dim], float or binary16
-  const void* v;                 // [n_positions][head_dim]
+  const float* q;                 // [n_rows][head_dim], scaled by 1 / sqrt(head_dim)
+  const void* k;                  // [n_positions][head_dim], float or binary16
+  const void* v;                  // [n_positions][head_dim]
   const std::int32_t* n_visible;  // [n_rows]
-  float* row_max;                // [n_rows]
-  float* row_sum;                // [n_rows]
-  float* acc;                    // [n_rows][head_dim]
-  float* scores;                 // [n_rows][kKvBlock] scratch
+  float* row_max;                 // [n_rows]
+  float* row_sum;                 // [n_rows]
+  float* acc;                     // [n_rows][head_dim]
+  float* scores;                  // [n_rows][kKvBlock] scratch
   int n_rows;
-  int n_positions;               // at most kKvBlock
-  int head_dim;                  // a multiple of 8
+  int n_positions;  // at most kKvBlock
+  int head_dim;     // a multiple of 8
 };
 
 // Tokens in one block of the key/value cache, and the most positions of one AttendArgs.
@@ -88,12 +89,13 @@ struct KernelTable {
   void (*matmul_q8_q4)(const MatmulQuantizedArgs&);
   void (*matmul_q8_q8)(const MatmulQuantizedArgs&);
 
-  // Scale = max |x| / 127 per block; values = x / scale rounded to nearest, ties to even. A block of zeros has
-  // scale 0 and values 0; a NaN or infinity in x makes the block's scale, and so every result, NaN or infinite.
-  // k is a multiple of kGroup.
+  // Scale = max |x| / 127 per block; values = x / scale rounded to nearest, ties to even. A block of zeros
+  // has scale 0 and values 0; a NaN or infinity in x makes the block's scale, and so every result, NaN or
+  // infinite. k is a multiple of kGroup.
   void (*quantize_activations)(const float* x, std::int64_t k, QuantizedRow out);
 
-  // y[i] = x[i] * weight[i] / sqrt(mean(x^2) + eps)          (Zhang & Sennrich 2019, arXiv:1910.07467); y may be x
+  // y[i] = x[i] * weight[i] / sqrt(mean(x^2) + eps)          (Zhang & Sennrich 2019, arXiv:1910.07467); y may
+  // be x
   void (*rms_norm)(const float* x, const float* weight, float eps, std::int64_t n, float* y);
 
   // Turns pairs (x[2i], x[2i+1]) by the angle whose cosine and sine are cos_sin[2i], cos_sin[2i+1], in place.

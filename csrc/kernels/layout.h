@@ -30,16 +30,26 @@ constexpr int kActivationBlock = 128;
 
 enum class WeightType : std::uint8_t { kF32, kF16, kQ8, kQ4 };
 
-constexpr std::int64_t div_up(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
-constexpr std::int64_t n_row_tiles(std::int64_t n_rows) { return div_up(n_rows, kRowTile); }
-constexpr std::int64_t n_activation_blocks(std::int64_t k) { return div_up(k, kActivationBlock); }
+constexpr std::int64_t div_up(std::int64_t a, std::int64_t b) {
+  return (a + b - 1) / b;
+}
+constexpr std::int64_t n_row_tiles(std::int64_t n_rows) {
+  return div_up(n_rows, kRowTile);
+}
+constexpr std::int64_t n_activation_blocks(std::int64_t k) {
+  return div_up(k, kActivationBlock);
+}
 
 // Bytes of codes in one row tile of k columns.
 constexpr std::int64_t tile_code_bytes(WeightType type, std::int64_t k) {
-  return type == WeightType::kQ4 ? k * kRowTile / 2 : type == WeightType::kQ8 ? k * kRowTile : k * kRowTile * 2;
+  return type == WeightType::kQ4   ? k * kRowTile / 2
+         : type == WeightType::kQ8 ? k * kRowTile
+                                   : k * kRowTile * 2;
 }
 
 // Bytes of group scales in one row tile of k columns (q8, q4).
-constexpr std::int64_t tile_scale_bytes(std::int64_t k) { return k / kGroup * kRowTile; }
+constexpr std::int64_t tile_scale_bytes(std::int64_t k) {
+  return k / kGroup * kRowTile;
+}
 
 }  // namespace pyglm

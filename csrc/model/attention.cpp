@@ -7,13 +7,15 @@
 namespace pyglm {
 namespace {
 
-// Query rows of a tile: 64 rows of queries, accumulators and scores (80 kB at head_dim 128) stay in the second-level
-// cache while each key and value block is used 64 times.
+// Query rows of a tile: 64 rows of queries, accumulators and scores (80 kB at head_dim 128) stay in the
+// second-level cache while each key and value block is used 64 times.
 constexpr int kTileRows = 64;
 
 }  // namespace
 
-std::int64_t Attention::max_rows() const { return std::max(kTileRows, config_.heads_per_kv_head()); }
+std::int64_t Attention::max_rows() const {
+  return std::max(kTileRows, config_.heads_per_kv_head());
+}
 
 Attention::State Attention::state_at(float* floats) const {
   return {floats, floats + max_rows(), floats + 2 * max_rows()};
@@ -26,14 +28,15 @@ std::vector<Attention::Tile> Attention::make_tiles(const std::vector<AttentionSp
     for (std::int64_t first = 0; first < span.n_tokens; first += tile_tokens) {
       const std::int64_t n = std::min(tile_tokens, span.n_tokens - first);
       const std::int64_t n_chunks = div_up(span.past + first + n, kContextChunk);
-      for (int head = 0; head < config_.num_kv_heads; ++head) tiles.push_back({&span, head, first, n, n_chunks, 0});
+      for (int head = 0; head < config_.num_kv_heads; ++head)
+        tiles.push_back({&span, head, first, n, n_chunks, 0});
     }
   }
   return tiles;
 }
 
-void Attention::run(int layer, const std::vector<AttentionSpan>& spans, std::int64_t q_stride, std::int64_t out_stride,
-                    ThreadPool* pool, const std::function<void()>& poll) {
+void Attention::run(int layer, const std::vector<AttentionSpan>& spans, std::int64_t q_stride,
+                    std::int64_t out_stride, ThreadPool* pool, const std::function<void()>& poll) {
   std::vector<Tile> tiles = make_tiles(spans);
   const std::int64_t n_tiles = static_cast<std::int64_t>(tiles.size());
   const std::int64_t query_floats = max_rows() * config_.head_dim, score_floats = max_rows() * kKvBlock;
@@ -42,7 +45,8 @@ void Attention::run(int layer, const std::vector<AttentionSpan>& spans, std::int
   const auto thread_scratch = [&](int thread) { return scratch_.data() + thread * scratch_floats; };
   const auto thread_states = [&](int thread) { return thread_scratch(thread) + query_floats + score_floats; };
 
-  // Few tiles over a long context, as in decoding: the chunks are separate work items and are merged afterwards.
+  // Few tiles over a long context, as in decoding: the chunks are separate work items and are merged
+  // afterwards.
   std::int64_t n_chunks = 0;
   for (Tile& tile : tiles) {
     tile.first_state = n_chunks;
@@ -51,15 +55,19 @@ void Attention::run(int layer, const std::vector<AttentionSpan>& spans, std::int
   if (n_chunks > n_tiles && n_tiles < 4 * pool->n_threads()) {
     states_.reserve(static_cast<std::size_t>(n_chunks * state_floats()));
     const auto tile_of = [&](std::int64_t item) {
-      return *std::prev(std::upper_bound(tiles.begin(), tiles.end(), item,
-                                         [](std::int64_t i, const Tile& tile) { return i < tile.first_state; }));
+      return *std::prev(
+          std::upper_bound(tiles.begin(), tiles.end(), item,
+                           [](std::int64_t i, const Tile& tile) { return i < tile.first_state; }));
     };
-    const auto chunk_state = [&](std::int64_t item) { return state_at(states_.data() + item * state_floats()); };
+    const auto chunk_state = [&](std::int64_t item) {
+      return state_at(states_.data() + item * state_floats());
+    };
     pool->run(
         n_chunks,
         [&](std::int64_t item, int thread) {
           const Tile tile = tile_of(item);
-          attend_chunk(layer, tile, q_stride, item - tile.first_state, thread_scratch(thread), chunk_state(item));
+          attend_chunk(layer, tile, q_stride, item - tile.first_state, thread_scratch(thread),
+                       chunk_state(item));
         },
         poll);
     for (const Tile& tile : tiles) {
@@ -87,14 +95,16 @@ void Attention::run(int layer, const std::vector<AttentionSpan>& spans, std::int
 }
 
 // The tile's softmax state over positions [chunk * kContextChunk, ...) alone. scratch: queries, then scores.
-void Attention::attend_chunk(int layer, const Tile& tile, std::int64_t q_stride, std::int64_t chunk, float* scratch,
-                             const State& state) const {
+void Attention::attend_chunk(int layer, const Tile& tile, std::int64_t q_stride, std::int64_t chunk,
+                             float* scratch, const State& state) const {
   const int heads = config_.heads_per_kv_head(), dim = config_.head_dim;
   const std::int64_t n_rows = tile.n_tokens * heads;
   const float scale = 1.0f / std::sqrt(static_cast<float>(dim));
   for (std::int64_t t = 0; t < tile.n_tokens; ++t) {
-    const float* q = tile.span->q + (tile.first_token + t) * q_stride + static_cast<std::int64_t>(tile.kv_head) * heads * dim;
-    for (std::int64_t i = 0; i < static_cast<std::int64_t>(heads) * dim; ++i) scratch[t * heads * dim + i] = q[i] * scale;
+    const float* q = tile.span->q + (tile.first_token + t) * q_stride +
+                     static_cast<std::int64_t>(tile.kv_head) * heads * dim;
+    for (std::int64_t i = 0; i < static_cast<std::int64_t>(heads) * dim; ++i)
+      scratch[t * heads * dim + i] = q[i] * scale;
   }
   std::fill_n(state.row_max, n_rows, -std::numeric_limits<float>::infinity());
   std::fill_n(state.row_sum, n_rows, 0.0f);
@@ -128,13 +138,15 @@ void Attention::attend_chunk(int layer, const Tile& tile, std::int64_t q_stride,
   }
 }
 
-// Adds one chunk's state to another's. A chunk that a row does not see has the maximum -inf and changes nothing.
+// Adds one chunk's state to another's. A chunk that a row does not see has the maximum -inf and changes
+// nothing.
 void Attention::merge(const Tile& tile, const State& from, const State& into) const {
   const std::int64_t dim = config_.head_dim;
   for (std::int64_t row = 0; row < tile.n_tokens * config_.heads_per_kv_head(); ++row) {
     if (from.row_max[row] == -std::numeric_limits<float>::infinity()) continue;
     const float top = std::max(from.row_max[row], into.row_max[row]);
-    const float from_factor = std::exp(from.row_max[row] - top), into_factor = std::exp(into.row_max[row] - top);
+    const float from_factor = std::exp(from.row_max[row] - top),
+                into_factor = std::exp(into.row_max[row] - top);
     into.row_max[row] = top;
     into.row_sum[row] = into.row_sum[row] * into_factor + from.row_sum[row] * from_factor;
     for (std::int64_t i = row * dim; i < (row + 1) * dim; ++i) {
@@ -147,7 +159,8 @@ void Attention::write_output(const Tile& tile, const State& state, std::int64_t 
   const std::int64_t dim = config_.head_dim, heads = config_.heads_per_kv_head();
   for (std::int64_t row = 0; row < tile.n_tokens * heads; ++row) {
     const float factor = 1.0f / state.row_sum[row];
-    float* out = tile.span->out + (tile.first_token + row / heads) * out_stride + (tile.kv_head * heads + row % heads) * dim;
+    float* out = tile.span->out + (tile.first_token + row / heads) * out_stride +
+                 (tile.kv_head * heads + row % heads) * dim;
     for (std::int64_t i = 0; i < dim; ++i) out[i] = state.acc[row * dim + i] * factor;
   }
 }

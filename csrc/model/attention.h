@@ -13,17 +13,17 @@
 
 namespace pyglm {
 
-// Positions whose softmax state is computed apart and merged in order of position. The partition is by position
-// alone, so a row's bits do not depend on how the work is shared out. A multiple of kKvBlock.
+// Positions whose softmax state is computed apart and merged in order of position. The partition is by
+// position alone, so a row's bits do not depend on how the work is shared out. A multiple of kKvBlock.
 constexpr std::int64_t kContextChunk = 1024;
 
 // Queries of consecutive tokens of one sequence; their keys and values are in the cache already.
 struct AttentionSpan {
   const KvCache* cache;
-  std::int64_t past;      // tokens in the cache before these
+  std::int64_t past;  // tokens in the cache before these
   std::int64_t n_tokens;
-  const float* q;         // [n_tokens][q_stride]: num_heads heads of head_dim, rotated, not yet scaled
-  float* out;             // [n_tokens][out_stride]
+  const float* q;  // [n_tokens][q_stride]: num_heads heads of head_dim, rotated, not yet scaled
+  float* out;      // [n_tokens][out_stride]
 };
 
 class Attention {
@@ -40,8 +40,8 @@ class Attention {
     int kv_head;
     std::int64_t first_token;
     std::int64_t n_tokens;
-    std::int64_t n_chunks;      // chunks of the context that the tile's last token sees
-    std::int64_t first_state;   // where its chunks' states begin, when they are separate work items
+    std::int64_t n_chunks;     // chunks of the context that the tile's last token sees
+    std::int64_t first_state;  // where its chunks' states begin, when they are separate work items
   };
   // Softmax state of a tile over one or more chunks.
   struct State {

@@ -15,7 +15,8 @@ constexpr std::int64_t kMaxSize = 1 << 24;  // far above any model; products of 
 
 class Fields {
  public:
-  Fields(const Json& json, const std::string& where) : where_(where), object_(json.as_object(where + ": config")) {}
+  Fields(const Json& json, const std::string& where)
+      : where_(where), object_(json.as_object(where + ": config")) {}
 
   const Json& get(const char* key) const {
     const auto found = object_.find(key);
@@ -25,7 +26,8 @@ class Fields {
   int size(const char* key) const {
     const std::int64_t value = get(key).as_count(label(key));
     if (value < 1 || value > kMaxSize) {
-      fail(where_, std::string(key) + " must be from 1 to " + std::to_string(kMaxSize) + ", found " + std::to_string(value));
+      fail(where_, std::string(key) + " must be from 1 to " + std::to_string(kMaxSize) + ", found " +
+                       std::to_string(value));
     }
     return static_cast<int>(value);
   }
@@ -45,7 +47,8 @@ class Fields {
 
 void check_multiple(int value, int of, const char* name, const std::string& where) {
   if (value % of != 0) {
-    fail(where, std::string(name) + " must be a multiple of " + std::to_string(of) + ", found " + std::to_string(value));
+    fail(where, std::string(name) + " must be a multiple of " + std::to_string(of) + ", found " +
+                    std::to_string(value));
   }
 }
 
@@ -73,7 +76,8 @@ ModelConfig parse_config(const std::string& json, const std::string& where) {
   check_multiple(c.head_dim, kRowTile, "head_dim", where);
   check_multiple(c.rotary_dim, 2, "rotary_dim", where);
   check_multiple(c.num_heads, c.num_kv_heads, "num_heads", where);
-  if (static_cast<std::int64_t>(c.num_heads) * c.head_dim > kMaxSize) fail(where, "num_heads * head_dim is too large");
+  if (static_cast<std::int64_t>(c.num_heads) * c.head_dim > kMaxSize)
+    fail(where, "num_heads * head_dim is too large");
   check_multiple(c.q_size(), kGroup, "num_heads * head_dim", where);
   if (c.rotary_dim > c.head_dim) fail(where, "rotary_dim must be at most head_dim");
   return c;

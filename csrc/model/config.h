@@ -5,7 +5,8 @@
 
 namespace pyglm {
 
-// The network's sizes. pyglm.config.ModelConfig is the same in Python and says how a checkpoint's config maps to it.
+// The network's sizes. pyglm.config.ModelConfig is the same in Python and says how a checkpoint's config maps
+// to it.
 struct ModelConfig {
   int num_layers;
   int hidden_size;

@@ -13,7 +13,9 @@ KvType parse_kv_type(const std::string& name) {
   throw ArgumentError("kv_type must be \"f16\" or \"f32\", found \"" + name + "\"");
 }
 
-const char* kv_type_name(KvType type) { return type == KvType::kF32 ? "f32" : "f16"; }
+const char* kv_type_name(KvType type) {
+  return type == KvType::kF32 ? "f32" : "f16";
+}
 
 KvLayout::KvLayout(const ModelConfig& config, KvType type)
     : type_(type),

@@ -25,8 +25,8 @@ class KvLayout {
 
   KvType type() const { return type_; }
   std::int64_t block_bytes() const { return num_layers_ * layer_bytes(); }
-  // Bytes from the block's beginning to the keys (which = 0) or values (1) of one layer and kv head, and from one
-  // position to the next.
+  // Bytes from the block's beginning to the keys (which = 0) or values (1) of one layer and kv head, and from
+  // one position to the next.
   std::int64_t offset_bytes(int layer, int which, int kv_head) const {
     return layer * layer_bytes() + (which * num_kv_heads_ + kv_head) * head_bytes();
   }

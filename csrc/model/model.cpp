@@ -9,21 +9,24 @@
 namespace pyglm {
 namespace {
 
-// Row tiles of one work item of a matmul: 32 rows, the panel that the kernels unpack, some 70 kB of q4 weights at
-// k = 4096: small enough to even out two cores, large enough that taking it costs nothing.
+// Row tiles of one work item of a matmul: 32 rows, the panel that the kernels unpack, some 70 kB of q4
+// weights at k = 4096: small enough to even out two cores, large enough that taking it costs nothing.
 constexpr std::int64_t kItemTiles = 4;
 
-// theta_i = 1 / base^(2i / rotary_dim). The original rounds the power and its inverse to float; at position 20000 the
-// difference to rounding once moves logits by 3e-3.
+// theta_i = 1 / base^(2i / rotary_dim). The original rounds the power and its inverse to float; at position
+// 20000 the difference to rounding once moves logits by 3e-3.
 std::vector<float> rope_frequencies(const ModelConfig& config) {
   std::vector<float> theta;
   for (int i = 0; i < config.rotary_dim; i += 2) {
-    theta.push_back(1.0f / static_cast<float>(std::pow(config.rope_theta, static_cast<double>(i) / config.rotary_dim)));
+    theta.push_back(
+        1.0f / static_cast<float>(std::pow(config.rope_theta, static_cast<double>(i) / config.rotary_dim)));
   }
   return theta;
 }
 
-std::int64_t padded(std::int64_t n_rows) { return n_row_tiles(n_rows) * kRowTile; }
+std::int64_t padded(std::int64_t n_rows) {
+  return n_row_tiles(n_rows) * kRowTile;
+}
 
 }  // namespace
 
@@ -38,8 +41,8 @@ void ActivationRows::reserve(std::int64_t n_rows, std::int64_t k) {
 }
 
 QuantizedRow ActivationRows::quantized(std::int64_t row) const {
-  return {values_.data() + row * k_, biased_.data() + row * k_, scales_.data() + row * n_activation_blocks(k_),
-          group_sums_.data() + row * (k_ / kGroup)};
+  return {values_.data() + row * k_, biased_.data() + row * k_,
+          scales_.data() + row * n_activation_blocks(k_), group_sums_.data() + row * (k_ / kGroup)};
 }
 
 QuantizedRows ActivationRows::quantized() const {
@@ -100,7 +103,8 @@ void Model::embed() {
 }
 
 // hidden += attention_output(attention(qkv(norm(hidden))))
-void Model::attention_block(const LayerWeights& layer, int index, const std::vector<Span>& spans, const Poll& poll) {
+void Model::attention_block(const LayerWeights& layer, int index, const std::vector<Span>& spans,
+                            const Poll& poll) {
   normalize(layer.attention_norm, layer.qkv);
   matmul(layer.qkv, normed_, n_rows(), poll, qkv_.data());
   rotate_and_store(layer, index);
@@ -109,7 +113,8 @@ void Model::attention_block(const LayerWeights& layer, int index, const std::vec
   std::vector<AttentionSpan> attention_spans;
   std::int64_t row = 0;
   for (const Span& span : spans) {
-    attention_spans.push_back({span.cache, span.past, span.n_tokens, qkv_.data() + row * q_stride, attended_.floats(row)});
+    attention_spans.push_back(
+        {span.cache, span.past, span.n_tokens, qkv_.data() + row * q_stride, attended_.floats(row)});
     row += span.n_tokens;
   }
   attention_.run(index, attention_spans, q_stride, config_.q_size(), &pool_, poll);
@@ -180,7 +185,8 @@ void Model::quantize(const Matrix& consumer, std::int64_t row, ActivationRows* r
   kernels_.quantize_activations(rows->floats(row), consumer.k, rows->quantized(row));
 }
 
-void Model::matmul(const Matrix& matrix, const ActivationRows& x, std::int64_t n, const Poll& poll, float* y) {
+void Model::matmul(const Matrix& matrix, const ActivationRows& x, std::int64_t n, const Poll& poll,
+                   float* y) {
   const auto task = [&](std::int64_t item, int) {
     const std::int64_t begin = item * kItemTiles, end = std::min(begin + kItemTiles, matrix.n_tiles());
     const int n_tokens = static_cast<int>(n);
@@ -189,8 +195,8 @@ void Model::matmul(const Matrix& matrix, const ActivationRows& x, std::int64_t n
       kernels_.matmul_f32_f16({values, x.floats(0), y, matrix.padded_rows(), matrix.k, n_tokens, begin, end});
     } else {
       const auto kernel = matrix.type == WeightType::kQ8 ? kernels_.matmul_q8_q8 : kernels_.matmul_q8_q4;
-      kernel({matrix.codes, matrix.scales, matrix.row_scales, x.quantized(), y, matrix.padded_rows(), matrix.k, n_tokens,
-              begin, end});
+      kernel({matrix.codes, matrix.scales, matrix.row_scales, x.quantized(), y, matrix.padded_rows(),
+              matrix.k, n_tokens, begin, end});
     }
   };
   pool_.run(div_up(matrix.n_tiles(), kItemTiles), task, poll);
@@ -211,7 +217,8 @@ void Model::logits(const std::vector<std::int64_t>& rows, const Poll& poll, floa
   }
   logits_.reserve(static_cast<std::size_t>(n * stride));
   matmul(weights_.output, normed_, n, poll, logits_.data());
-  for (std::int64_t i = 0; i < n; ++i) std::copy_n(logits_.data() + i * stride, config_.vocab_size, out + i * config_.vocab_size);
+  for (std::int64_t i = 0; i < n; ++i)
+    std::copy_n(logits_.data() + i * stride, config_.vocab_size, out + i * config_.vocab_size);
 }
 
 }  // namespace pyglm

@@ -24,7 +24,7 @@ constexpr int kMaxPassRows = 512;
 
 // Consecutive new tokens of one sequence within a pass.
 struct Span {
-  KvCache* cache;  // prepared for writing [past, past + n_tokens)
+  KvCache* cache;           // prepared for writing [past, past + n_tokens)
   const std::int32_t* ids;  // [n_tokens], each in [0, vocab_size)
   std::int64_t n_tokens;
   std::int64_t past;            // tokens that the cache holds before these
@@ -51,8 +51,8 @@ class ActivationRows {
   AlignedBuffer<std::int32_t> group_sums_;
 };
 
-// Weights are read-only; the activations of a pass are the model's own, so one pass runs at a time: hold mutex()
-// while calling forward() and logits() and while changing any cache that a pass may use.
+// Weights are read-only; the activations of a pass are the model's own, so one pass runs at a time: hold
+// mutex() while calling forward() and logits() and while changing any cache that a pass may use.
 class Model {
  public:
   // n_threads as for ThreadPool, isa as for select_kernels().
@@ -81,7 +81,8 @@ class Model {
   std::int64_t n_rows() const { return static_cast<std::int64_t>(rows_.size()); }
   void reserve(std::int64_t n_rows);
   void embed();
-  void attention_block(const LayerWeights& layer, int index, const std::vector<Span>& spans, const Poll& poll);
+  void attention_block(const LayerWeights& layer, int index, const std::vector<Span>& spans,
+                       const Poll& poll);
   void rotate_and_store(const LayerWeights& layer, int index);
   void ffn_block(const LayerWeights& layer, const Poll& poll);
   void add_branch(std::int64_t stride);

@@ -29,7 +29,8 @@ Matrix bind_matrix(const ModelFile& file, const std::string& name, std::int64_t 
   } else {
     throw FileFormatError(file.path() + " has no matrix " + name + " (" + name + ".f16, .q8 or .q4)");
   }
-  m.scales = reinterpret_cast<const std::int8_t*>(file.tensor(name + ".scales", "I8", {n_tiles, n_groups, kRowTile}));
+  m.scales = reinterpret_cast<const std::int8_t*>(
+      file.tensor(name + ".scales", "I8", {n_tiles, n_groups, kRowTile}));
   m.row_scales = bind_vector(file, name + ".row_scales", n_tiles * kRowTile);
   return m;
 }
@@ -39,7 +40,8 @@ Matrix bind_matrix(const ModelFile& file, const std::string& name, std::int64_t 
 std::int64_t Matrix::size_bytes() const {
   const std::int64_t codes_bytes = n_tiles() * tile_code_bytes(type, k);
   if (type == WeightType::kF16) return codes_bytes;
-  return codes_bytes + n_tiles() * tile_scale_bytes(k) + padded_rows() * static_cast<std::int64_t>(sizeof(float));
+  return codes_bytes + n_tiles() * tile_scale_bytes(k) +
+         padded_rows() * static_cast<std::int64_t>(sizeof(float));
 }
 
 std::int64_t Weights::matmul_bytes() const {

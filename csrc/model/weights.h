@@ -15,9 +15,9 @@ struct Matrix {
   WeightType type;
   std::int64_t n_rows;
   std::int64_t k;
-  const std::uint8_t* codes;      // f16 values, q8 or q4 codes
-  const std::int8_t* scales;      // q8, q4
-  const float* row_scales;        // q8, q4
+  const std::uint8_t* codes;  // f16 values, q8 or q4 codes
+  const std::int8_t* scales;  // q8, q4
+  const float* row_scales;    // q8, q4
 
   std::int64_t n_tiles() const { return n_row_tiles(n_rows); }
   std::int64_t padded_rows() const { return n_tiles() * kRowTile; }
