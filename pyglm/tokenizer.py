@@ -255,6 +255,7 @@ def _load(model_proto: bytes) -> tuple[sentencepiece.SentencePieceProcessor, lis
         raise TypeError(f"model_proto must be bytes, not {type(model_proto).__name__}")
     if not model_proto:  # SentencePiece would take it for a model and complain on stderr later
         raise FileFormatError("tokenizer: 0 bytes, expected a SentencePiece model (tokenizer.model)")
+    sentencepiece.set_min_log_level(2)  # errors only: it writes warnings about legal models to stderr
     try:
         processor = sentencepiece.SentencePieceProcessor(model_proto=model_proto)
         names = processor.id_to_piece(list(range(processor.get_piece_size())))

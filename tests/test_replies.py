@@ -281,6 +281,12 @@ def test_text_is_not_held_back_for_long() -> None:
     assert text_of(nothing_offered.push(TINY.encode("H"))) == "H"
 
 
+def test_tools_are_given_by_name() -> None:
+    assert parse(CALL, tools="track").tool_calls == (ToolCall("track", {"symbol": "10111"}),)
+    with pytest.raises(TypeError, match="tools must be the names of the tools that were offered"):
+        ReplyStream(TINY, tools=[{"name": "track"}])  # type: ignore[list-item]
+
+
 def test_result_needs_finish() -> None:
     stream = ReplyStream(TINY)
     with pytest.raises(RuntimeError, match="call finish"):

@@ -190,3 +190,9 @@ def test_model_of_another_size_is_refused() -> None:
 def test_model_proto_must_be_bytes() -> None:
     with pytest.raises(TypeError, match="model_proto must be bytes, not str"):
         Tokenizer("tokenizer.model")  # type: ignore[arg-type]
+
+
+def test_loading_writes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    tokenizer = Tokenizer(model_proto([SPACE, "\0"]))  # SentencePiece warns about a piece that is the null character
+    assert tokenizer.decode(tokenizer.encode("\0a")) == "\0a"
+    assert capfd.readouterr() == ("", "")

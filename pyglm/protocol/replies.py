@@ -165,6 +165,16 @@ class ReplyStream:
         tools: the names of the tools that were offered.
         interpreter: whether the system message offered to run code.
         stop: a string or several that end the reply where they stand in its text.
+
+    Raises:
+        ValueError: a stop string is empty.
+        TypeError: tools or stop hold something else than strings.
+
+    Example:
+        >>> stream = ReplyStream(tokenizer, tools=["get_weather"])
+        >>> for event in stream.push([token_id]):
+        ...     if isinstance(event, TextDelta):
+        ...         print(event.text, end="")
     """
 
     def __init__(
@@ -178,7 +188,9 @@ class ReplyStream:
         self._decoder = tokenizer.decoder()
         self._stop_ids = tokenizer.stop_ids
         self._separator_id = tokenizer.special_tokens["<|assistant|>"]
-        self._tools = tuple(tools)
+        self._tools = (tools,) if isinstance(tools, str) else tuple(tools)
+        if not all(isinstance(name, str) for name in self._tools):
+            raise TypeError("tools must be the names of the tools that were offered, not their definitions")
         self._interpreter = interpreter
         self._text = ChatText(stop)
         self._events: list[ReplyEvent] = []
@@ -215,7 +227,7 @@ class ReplyStream:
                 break
             self._end_segment()
             if token_id != self._separator_id:
-                self._stop_id, self._finished = token_id, True
+                self._stop_id, self._finished = int(token_id), True
         if not self.stopped:
             self._feed("".join(parts))
         return self._take_events()
