@@ -71,17 +71,23 @@ template <int R>
 inline void score_step(const AttendArgs& args, const KeyRange& range, const Keys& keys, int row, int p) {
   const float* q = args.q + static_cast<std::int64_t>(row) * args.head_dim + range.dim;
   __m256 sums[R][kStepPositions];
+  PYGLM_UNROLL
   for (int r = 0; r < R; ++r) {
-    for (__m256& sum : sums[r]) sum = _mm256_setzero_ps();
+    PYGLM_UNROLL
+    for (int i = 0; i < kStepPositions; ++i) sums[r][i] = _mm256_setzero_ps();
   }
   for (int d = 0; d < range.n_dims; d += 8) {
     __m256 v[R];
+    PYGLM_UNROLL
     for (int r = 0; r < R; ++r) v[r] = _mm256_loadu_ps(q + static_cast<std::int64_t>(r) * args.head_dim + d);
+    PYGLM_UNROLL
     for (int i = 0; i < kStepPositions; ++i) {
       const __m256 k = _mm256_load_ps(keys[p + i] + d);
+      PYGLM_UNROLL
       for (int r = 0; r < R; ++r) sums[r][i] = _mm256_fmadd_ps(v[r], k, sums[r][i]);
     }
   }
+  PYGLM_UNROLL
   for (int r = 0; r < R; ++r) {
     float* scores = args.scores + (row + r) * kKvBlock + range.position + p;
     const __m128 before = range.dim == 0 ? _mm_setzero_ps() : _mm_loadu_ps(scores);
@@ -160,19 +166,26 @@ inline void add_values(const AttendArgs& args, const Values& values, int row, in
   float* acc = args.acc + static_cast<std::int64_t>(row) * args.head_dim + dim + d;
   const float* probabilities = args.scores + row * kKvBlock;
   __m256 sums[R][D];
+  PYGLM_UNROLL
   for (int r = 0; r < R; ++r) {
+    PYGLM_UNROLL
     for (int i = 0; i < D; ++i)
       sums[r][i] = _mm256_loadu_ps(acc + static_cast<std::int64_t>(r) * args.head_dim + 8 * i);
   }
   for (int p = begin; p < end; ++p) {
     __m256 weight[R];
+    PYGLM_UNROLL
     for (int r = 0; r < R; ++r) weight[r] = _mm256_broadcast_ss(probabilities + r * kKvBlock + p);
+    PYGLM_UNROLL
     for (int i = 0; i < D; ++i) {
       const __m256 v = _mm256_load_ps(values[p] + d + 8 * i);
+      PYGLM_UNROLL
       for (int r = 0; r < R; ++r) sums[r][i] = _mm256_fmadd_ps(weight[r], v, sums[r][i]);
     }
   }
+  PYGLM_UNROLL
   for (int r = 0; r < R; ++r) {
+    PYGLM_UNROLL
     for (int i = 0; i < D; ++i)
       _mm256_storeu_ps(acc + static_cast<std::int64_t>(r) * args.head_dim + 8 * i, sums[r][i]);
   }

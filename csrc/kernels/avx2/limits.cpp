@@ -4,9 +4,8 @@
 namespace pyglm::avx2 {
 namespace {
 
-// Chains that run side by side: enough to hide 5 cycles of latency at two multiplies a cycle, in 16
-// registers.
-constexpr int kChains = 12;
+// Chains that run side by side: the latency of an FMA (4 or 5 cycles) at two a cycle.
+constexpr int kChains = 10;
 
 std::int64_t sum_words(__m256i x) {
   alignas(32) std::int64_t words[4];
@@ -46,12 +45,14 @@ std::int64_t multiply_integers(std::int64_t n_iterations, Step step) {
   __m256i factor = _mm256_set1_epi8(1);
   __m256i sums[kChains] = {};
   for (std::int64_t i = 0; i < n_iterations; ++i) {
-    for (__m256i& s : sums) {
+    PYGLM_UNROLL
+    for (int j = 0; j < kChains; ++j) {
       make_opaque(factor);
-      s = step(s, factor);
+      sums[j] = step(sums[j], factor);
     }
   }
   __m256i sum = sums[0];
+  PYGLM_UNROLL
   for (int j = 1; j < kChains; ++j) sum = _mm256_add_epi32(sum, sums[j]);
   return sum_words(sum);
 }
@@ -70,10 +71,14 @@ std::int64_t fma(std::int64_t n_iterations) {
   __m256 factor = _mm256_set1_ps(0.5f);
   __m256 sums[kChains] = {};
   for (std::int64_t i = 0; i < n_iterations; ++i) {
-    make_opaque(factor);
-    for (__m256& s : sums) s = _mm256_fmadd_ps(s, factor, factor);  // tends to 1
+    PYGLM_UNROLL
+    for (int j = 0; j < kChains; ++j) {
+      make_opaque(factor);
+      sums[j] = _mm256_fmadd_ps(sums[j], factor, factor);  // tends to 1
+    }
   }
   __m256 sum = sums[0];
+  PYGLM_UNROLL
   for (int j = 1; j < kChains; ++j) sum = _mm256_add_ps(sum, sums[j]);
   return static_cast<std::int64_t>(sum_of_lanes(sum));
 }

@@ -32,19 +32,26 @@ template <int T, int N>
 void multiply_block(const MatmulF16Args& args, const Panel& panel, const Block& block, std::int64_t token) {
   const float* x = args.x + token * args.k + block.k;
   __m256 sums[T][N];
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) sums[t][n] = _mm256_setzero_ps();
   }
   for (int k = 0; k < block.n_k; ++k) {
     __m256 v[T];
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) v[t] = _mm256_broadcast_ss(x + t * args.k + k);
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const __m256 w = _mm256_load_ps(panel[k][n]);
+      PYGLM_UNROLL
       for (int t = 0; t < T; ++t) sums[t][n] = _mm256_fmadd_ps(v[t], w, sums[t][n]);
     }
   }
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
     float* y = args.y + (token + t) * args.y_stride + block.tile * kRowTile;
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const __m256 before = block.k == 0 ? _mm256_setzero_ps() : _mm256_loadu_ps(y + n * kRowTile);
       _mm256_storeu_ps(y + n * kRowTile, _mm256_add_ps(before, sums[t][n]));

@@ -39,22 +39,28 @@ inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::
   const std::int32_t* group_sums = args.x.group_sums + token * n_groups + group;
 
   __m256i products[T];
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
     const __m256i eights = _mm256_slli_epi16(_mm256_set1_epi32(group_sums[t * n_groups]), 3);
     products[t] = _mm256_sub_epi16(_mm256_setzero_si256(), eights);
   }
   const __m256i low_bits = _mm256_set1_epi8(15);
+  PYGLM_UNROLL
   for (int c = 0; c < 4; ++c) {
     const __m256i two = load(codes + 32 * c);
     const __m256i low = _mm256_and_si256(two, low_bits);
     const __m256i high = _mm256_and_si256(_mm256_srli_epi16(two, 4), low_bits);
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
       const std::int8_t* v = x + t * args.k + 8 * c;
       products[t] = _mm256_add_epi16(products[t], _mm256_maddubs_epi16(low, broadcast_4(v)));
+      keep_order(products[t]);
       products[t] = _mm256_add_epi16(products[t], _mm256_maddubs_epi16(high, broadcast_4(v + 4)));
+      keep_order(products[t]);
     }
   }
   const __m256i scales = load_scales(args.scales + (tile * n_groups + group) * kRowTile);
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) sums[t] = _mm256_add_epi32(sums[t], _mm256_madd_epi16(products[t], scales));
 }
 
@@ -64,19 +70,23 @@ void few_tokens(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_
   const std::int64_t n_groups = args.k / kGroup;
   const std::int64_t n_blocks = (n_groups + kBlockGroups - 1) / kBlockGroups;
   __m256 y[T];
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) y[t] = _mm256_setzero_ps();
   for (std::int64_t block = 0; block < n_blocks; ++block) {
     __m256i sums[T];
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) sums[t] = _mm256_setzero_si256();
     const std::int64_t end = min_of((block + 1) * kBlockGroups, n_groups);
     for (std::int64_t group = block * kBlockGroups; group < end; ++group)
       add_group<T>(args, token, tile, group, sums);
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
       const __m256 scale = _mm256_set1_ps(args.x.scales[(token + t) * n_blocks + block]);
       y[t] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[t]), scale, y[t]);
     }
   }
   const __m256 row_scales = _mm256_loadu_ps(args.row_scales + tile * kRowTile);
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
     _mm256_storeu_ps(args.y + (token + t) * args.y_stride + tile * kRowTile, _mm256_mul_ps(y[t], row_scales));
   }
@@ -112,6 +122,7 @@ inline __m256i unpack_group(const std::uint8_t* codes, const std::int8_t* scales
                             Panel& panel) {
   const __m256i low_bits = _mm256_set1_epi8(15), eight = _mm256_set1_epi8(8), ones = _mm256_set1_epi8(1);
   __m256i sum = _mm256_setzero_si256();
+  PYGLM_UNROLL
   for (int c = 0; c < 4; ++c) {
     const __m256i two = load(codes + 32 * c);
     const __m256i low = _mm256_sub_epi8(_mm256_and_si256(two, low_bits), eight);
@@ -149,21 +160,30 @@ template <int T, int N>
 inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x, std::int64_t k,
                             __m256i (&sums)[T][N]) {
   __m256i products[T][N];
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) products[t][n] = _mm256_setzero_si256();
   }
-#pragma GCC unroll 8
+  PYGLM_UNROLL
   for (int c = 0; c < 8; ++c) {
     __m256i v[T];
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) v[t] = broadcast_4(x + t * k + 4 * c);
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const __m256i w = load(panel.codes[group * 8 + c][n]);
-      for (int t = 0; t < T; ++t)
+      PYGLM_UNROLL
+      for (int t = 0; t < T; ++t) {
         products[t][n] = _mm256_add_epi16(products[t][n], _mm256_maddubs_epi16(v[t], w));
+        keep_order(products[t][n]);
+      }
     }
   }
+  PYGLM_UNROLL
   for (int n = 0; n < N; ++n) {
     const __m256i scales = load(panel.scales[group][n]);
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
       sums[t][n] = _mm256_add_epi32(sums[t][n], _mm256_madd_epi16(products[t][n], scales));
     }
@@ -179,8 +199,10 @@ void multiply_panel(const MatmulQuantizedArgs& args, const Panel& panel, const P
   const bool is_last = range.group + range.n_groups == n_groups;
   for (int begin = 0; begin < range.n_groups; begin += kBlockGroups) {
     __m256i sums[T][N];
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const __m256i correction = load(panel.corrections[begin / kBlockGroups][n]);
+      PYGLM_UNROLL
       for (int t = 0; t < T; ++t) sums[t][n] = correction;
     }
     const int end = static_cast<int>(min_of(begin + kBlockGroups, range.n_groups));
@@ -189,9 +211,11 @@ void multiply_panel(const MatmulQuantizedArgs& args, const Panel& panel, const P
       add_panel_group<T, N>(panel, group, x, args.k, sums);
     }
     const std::int64_t block = (range.group + begin) / kBlockGroups;
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
       const __m256 scale = _mm256_set1_ps(args.x.scales[(token + t) * n_blocks + block]);
       float* y = args.y + (token + t) * args.y_stride + range.tile * kRowTile;
+      PYGLM_UNROLL
       for (int n = 0; n < N; ++n) {
         const __m256 before = block == 0 ? _mm256_setzero_ps() : _mm256_loadu_ps(y + n * kRowTile);
         __m256 sum = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[t][n]), scale, before);

@@ -38,9 +38,11 @@ inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::
   for (int c = 0; c < 8; ++c) {
     const __m256i w = load(codes + 32 * c);
     const __m256i magnitude = _mm256_abs_epi8(w);
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
       const __m256i v = _mm256_sign_epi8(broadcast_4(x + t * args.k + 4 * c), w);
       sums[t] = _mm256_add_epi32(sums[t], _mm256_madd_epi16(_mm256_maddubs_epi16(magnitude, v), scales));
+      keep_order(sums[t]);
     }
   }
 }
@@ -51,19 +53,23 @@ void few_tokens(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_
   const std::int64_t n_groups = args.k / kGroup;
   const std::int64_t n_blocks = (n_groups + kBlockGroups - 1) / kBlockGroups;
   __m256 y[T];
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) y[t] = _mm256_setzero_ps();
   for (std::int64_t block = 0; block < n_blocks; ++block) {
     __m256i sums[T];
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) sums[t] = _mm256_setzero_si256();
     const std::int64_t end = min_of((block + 1) * kBlockGroups, n_groups);
     for (std::int64_t group = block * kBlockGroups; group < end; ++group)
       add_group<T>(args, token, tile, group, sums);
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
       const __m256 scale = _mm256_set1_ps(args.x.scales[(token + t) * n_blocks + block]);
       y[t] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[t]), scale, y[t]);
     }
   }
   const __m256 row_scales = _mm256_loadu_ps(args.row_scales + tile * kRowTile);
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
     _mm256_storeu_ps(args.y + (token + t) * args.y_stride + tile * kRowTile, _mm256_mul_ps(y[t], row_scales));
   }
@@ -123,6 +129,7 @@ void unpack_panel(const MatmulQuantizedArgs& args, const PanelRange& range, int 
 template <int T>
 void widen_tokens(const MatmulQuantizedArgs& args, const PanelRange& range, std::int64_t token,
                   WideTokens& wide) {
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
     const std::int8_t* x = args.x.values + (token + t) * args.k + range.group * kGroup;
     for (int group = 0; group < range.n_groups; ++group) {
@@ -143,22 +150,29 @@ inline void multiply_block(const MatmulQuantizedArgs& args, const Panel& panel, 
   const std::int64_t n_blocks = (n_groups + kBlockGroups - 1) / kBlockGroups;
   const int end = static_cast<int>(min_of(begin + kBlockGroups, range.n_groups));
   __m256i sums[T][N];
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) sums[t][n] = _mm256_setzero_si256();
   }
   for (int pair = begin * 16; pair < end * 16; ++pair) {
     __m256i v[T];
+    PYGLM_UNROLL
     for (int t = 0; t < T; ++t) v[t] = broadcast_4(wide[t][pair]);
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const __m256i w = load(panel[pair][n]);
+      PYGLM_UNROLL
       for (int t = 0; t < T; ++t) sums[t][n] = _mm256_add_epi32(sums[t][n], _mm256_madd_epi16(v[t], w));
     }
   }
   const std::int64_t block = (range.group + begin) / kBlockGroups;
   const bool is_last = range.group + end == n_groups;
+  PYGLM_UNROLL
   for (int t = 0; t < T; ++t) {
     const __m256 scale = _mm256_set1_ps(args.x.scales[(token + t) * n_blocks + block]);
     float* y = args.y + (token + t) * args.y_stride + range.tile * kRowTile;
+    PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const __m256 before = block == 0 ? _mm256_setzero_ps() : _mm256_loadu_ps(y + n * kRowTile);
       __m256 sum = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[t][n]), scale, before);

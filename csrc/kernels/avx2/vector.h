@@ -6,6 +6,14 @@
 #include <cstdint>
 #include <cstring>
 
+// Before a loop over an array of vectors: unrolled early, the array lives in registers. GCC otherwise keeps a
+// copy of it on the stack that every pass of an outer loop writes.
+#if defined(__GNUC__)
+#define PYGLM_UNROLL _Pragma("GCC unroll 16")
+#else
+#define PYGLM_UNROLL
+#endif
+
 namespace pyglm::avx2 {
 namespace {
 
@@ -28,6 +36,14 @@ namespace {
   int bits;
   std::memcpy(&bits, p, sizeof bits);
   return _mm256_set1_epi32(bits);
+}
+
+// Costs no instruction. Stops GCC from regrouping a chain of integer sums: it would compute all products
+// first and spill most of them to the stack.
+[[maybe_unused]] inline void keep_order([[maybe_unused]] __m256i& x) {
+#if defined(__GNUC__)
+  __asm__("" : "+x"(x));
+#endif
 }
 
 // ((0+4)+(2+6)) + ((1+5)+(3+7)): a fixed order.
