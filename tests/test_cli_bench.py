@@ -64,6 +64,18 @@ def test_too_deep_for_the_model_is_refused(
     assert "4096" in capsys.readouterr().err
 
 
+def test_ctrl_c_shows_what_was_measured(
+    pack_tiny: Callable[[str], Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*args: Any) -> float:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bench, "decode", interrupt)
+    assert cli.main(["bench", str(pack_tiny("f16")), *OPTIONS, "--json"]) == 130
+    results = json.loads(capsys.readouterr().out)["results"]
+    assert [(run["kind"], run["tokens"]) for run in results] == [("prompt", 5), ("prompt", 40)]
+
+
 def small_model() -> Any:
     """Just what is counted: 2 layers, 3 heads of 4 that share 1, an output layer of 10 x 8."""
     config = SimpleNamespace(num_layers=2, attention_size=12, num_kv_heads=1, head_dim=4, vocab_size=10, hidden_size=8)

@@ -209,6 +209,43 @@ def test_dropped_exchanges_are_named(chat: Callable[..., Chat], parrot: Path) ->
     assert REPLY in shown
 
 
+def test_a_long_prompt_shows_its_progress(chat: Callable[..., Chat], parrot: Path) -> None:
+    talk = chat(parrot)
+    talk.process.send("x" * 1600 + "\r")
+    talk.process.expect(r"\r\x1b\[Kreading the prompt: 512 of \d+ tokens")
+    talk.process.expect(r"\r\x1b\[Kreading the prompt: (\d+) of \1 tokens\r\x1b\[K" + REPLY)
+
+
+def test_a_dumb_terminal_gets_no_escapes(chat: Callable[..., Chat], parrot: Path, tmp_path: Path) -> None:
+    settings = environment(tmp_path, TERM="dumb")
+    args = [*ARGV[1:], "chat", str(parrot), "--temperature", "0", "--threads", "1"]
+    process = pexpect.spawn(ARGV[0], args, env=settings, cwd=str(tmp_path), encoding="utf-8", timeout=30)
+    process.expect("> ")
+    process.send("你好\r")
+    process.expect(REPLY)
+    process.send(CTRL_D)
+    process.expect(pexpect.EOF)
+    process.close()
+    assert process.exitstatus == 0
+
+
+def test_replies_can_go_to_a_file(chat: Callable[..., Chat], parrot: Path, tmp_path: Path) -> None:
+    """The prompt and the notes stay on the terminal."""
+    out = tmp_path / "replies"
+    command = f"{ARGV[0]} -m pyglm chat {parrot} --temperature 0 --threads 1 --stats > {out}"
+    settings = environment(tmp_path, TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1")
+    process = pexpect.spawn("sh", ["-c", command], env=settings, cwd=str(tmp_path), encoding="utf-8", timeout=30)
+    process.expect(READY)
+    process.send("你好\r")
+    process.expect("cached, first token after")
+    process.expect(READY)
+    process.send(CTRL_D)
+    process.expect(pexpect.EOF)
+    process.close()
+    assert process.exitstatus == 0
+    assert out.read_text("utf-8") == REPLY + "\n"
+
+
 def test_termination_restores_the_terminal(chat: Callable[..., Chat], endless_parrot: Path) -> None:
     talk = chat(endless_parrot)
     talk.process.send("x\r")

@@ -89,19 +89,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and print."""
+    """Measure and print; 130 when Ctrl-C ended it, with what was measured so far."""
     import pyglm
 
     report = (lambda text: None) if args.quiet else streams.note
     model = pyglm.load(args.file, **load_arguments(args))
     limits = measure_limits(model, report)
-    results = list(measure(model, args, report))
-    limits |= measure_limits(model, report)
+    results: list[Result] = []
+    code = 0
+    try:
+        results.extend(measure(model, args, report))
+        limits |= measure_limits(model, report)
+    except KeyboardInterrupt:
+        code = streams.INTERRUPTED
     if args.json:
         print(json.dumps(to_json(model, args, limits, results), ensure_ascii=False, indent=2))
     else:
         show(model, args, limits, results)
-    return 0
+    return code
 
 
 def measure_limits(model: Model, report: Callable[[str], None]) -> Limits:

@@ -172,7 +172,7 @@ def _lines(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     heads, kv_heads = config["num_heads"], config["num_kv_heads"]
     yield (
         "model",
-        f"{config['model_type']}, {parameters / 1e6:,.0f} million parameters, {facts['recipe'].get('type', '?')}",
+        f"{config['model_type']}, {_count(parameters)} parameters, {facts['recipe'].get('type', '?')}",
     )
     yield "network", f"{config['num_layers']} layers, hidden {config['hidden_size']}, feed-forward {config['ffn_size']}"
     yield "attention", f"{heads} query heads of {config['head_dim']} share {kv_heads} key/value heads"
@@ -193,6 +193,13 @@ def _lines(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "recipe", recipe
     yield "source", str(facts["source_hash"])
     yield "file", f"{facts['file']}, {format_bytes(facts['size_bytes'])}, format {facts['format_version']}"
+
+
+def _count(n: int) -> str:
+    """A number as people say it: 6.24 billion, 190 million, 24,448."""
+    if n >= 1e9:
+        return f"{n / 1e9:.2f} billion"
+    return f"{n / 1e6:.0f} million" if n >= 1e6 else f"{n:,}"
 
 
 def _positions(config: dict[str, Any]) -> str:

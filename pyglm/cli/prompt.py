@@ -37,7 +37,7 @@ class Prompt:
             complete_while_typing=False,
             style=Style.from_dict({"prompt": "bold", "continuation": "#888888"}),
             # Answers go to stdout. Where that is a file, the prompt shows on stderr.
-            output=create_output(always_prefer_tty=True),
+            output=None if sys.stdout.isatty() else create_output(always_prefer_tty=True),
         )
 
     def read(self) -> str:

@@ -79,9 +79,14 @@ def error(text: str) -> None:
     print(f"pyglm: {label} {line}", file=sys.stderr, flush=True)
 
 
+def obeys_escapes(stream: TextIO) -> bool:
+    """Whether stream is a terminal that knows ANSI escapes."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def has_colour(stream: TextIO) -> bool:
-    """Whether stream takes ANSI colours (https://no-color.org, TERM=dumb)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether stream takes colours and its user wants them (https://no-color.org)."""
+    return obeys_escapes(stream) and not os.environ.get("NO_COLOR")
 
 
 def console() -> Console:

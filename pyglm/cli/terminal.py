@@ -66,7 +66,7 @@ class ProgressLine:
     """One line on a terminal's stderr that tells how much of a long prompt was read, and goes away."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self._enabled = not quiet and streams.has_colour(sys.stderr)
+        self._enabled = not quiet and streams.obeys_escapes(sys.stderr)
         self._shown = False
         self._first: int | None = None
 
@@ -75,7 +75,7 @@ class ProgressLine:
         if self._first is None:
             self._first = n_read
         if self._enabled and n_tokens - self._first >= LONG_PROMPT:
-            self._write(f"\r\x1b[K\x1b[2mreading the prompt: {n_read} of {n_tokens} tokens\x1b[0m")
+            self._write(f"\r\x1b[Kreading the prompt: {n_read} of {n_tokens} tokens")
             self._shown = True
 
     def clear(self) -> None:
