@@ -139,7 +139,12 @@ void softmax_row(const AttendArgs& args, int row) {
     sum = _mm256_add_ps(sum, _mm256_and_ps(e, seen));
     _mm256_storeu_ps(scores + p, e);
   }
-  const __m256 rescale = exp(_mm256_sub_ps(_mm256_set1_ps(args.row_max[row]), max));
+  const float before = args.row_max[row];
+  if (before == row_max) {  // then exp(before - row_max) is 1: nothing to rescale
+    args.row_sum[row] += sum_of_lanes(sum);
+    return;
+  }
+  const __m256 rescale = exp(_mm256_sub_ps(_mm256_set1_ps(before), max));
   args.row_sum[row] = args.row_sum[row] * _mm256_cvtss_f32(rescale) + sum_of_lanes(sum);
   args.row_max[row] = row_max;
   float* acc = args.acc + static_cast<std::int64_t>(row) * args.head_dim;
