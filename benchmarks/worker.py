@@ -1,0 +1,90 @@
+"""One thing that a fresh process does for the benchmarks, by its name: python worker.py TASK FILE [NUMBER].
+
+Each answers on stdout: first-token the token's id, memory and cancel one JSON object, interrupt "ready" before it
+begins to work and "interrupted" after SIGINT.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import repository  # noqa: F401  # finds pyglm
+
+
+def first_token(file: str, prompt_tokens: int) -> None:
+    """Load, read a prompt, choose one token."""
+    import pyglm
+
+    model = pyglm.load(file)
+    print(model.generate(prompt(prompt_tokens), max_new_tokens=1, temperature=0).token_ids[0], flush=True)
+
+
+def prompt(n_tokens: int) -> list[int]:
+    """Ids of ordinary tokens, the same in every run; below 600, so that every tokenizer has them."""
+    return [300 + 37 * i % 300 for i in range(n_tokens)]
+
+
+def memory(file: str, context: int) -> None:
+    """Fill a context, the last tokens one by one as in a chat; tell the most memory that was resident."""
+    import json
+
+    from processes import peak_bytes
+
+    import pyglm
+
+    model = pyglm.load(file)
+    session = model.session(max_tokens=context)
+    ids = prompt(context)
+    session.forward(ids[:-16], logits="last")
+    for token in ids[-16:]:
+        session.forward([token], logits="last")
+    print(json.dumps({"peak_bytes": peak_bytes(), "cache_bytes": session.cache_bytes}))
+
+
+def cancel(file: str, after_ms: int) -> None:
+    """Set the cancel flag after_ms into a prompt of 512 tokens; tell how long it goes on after that."""
+    import json
+    import threading
+    import time
+
+    import pyglm
+
+    session = pyglm.load(file).session(max_tokens=512)
+    session.forward(prompt(8), logits="last")
+    session.truncate(0)
+    event = threading.Event()
+    moment = 0.0
+
+    def set_event() -> None:
+        nonlocal moment
+        moment = time.perf_counter()
+        event.set()
+
+    timer = threading.Timer(after_ms / 1e3, set_event)
+    timer.start()
+    try:
+        session.forward(prompt(512), logits="last", cancel=event)
+        print(json.dumps({"latency_s": None}))  # it was done before the flag was set
+    except pyglm.CancelledError:
+        print(json.dumps({"latency_s": time.perf_counter() - moment}))
+    finally:
+        timer.cancel()
+
+
+def interrupt(file: str, prompt_tokens: int) -> None:
+    """Read a prompt until SIGINT comes."""
+    import pyglm
+
+    session = pyglm.load(file).session(max_tokens=prompt_tokens)
+    session.forward(prompt(8), logits="last")
+    session.truncate(0)
+    try:
+        print("ready", flush=True)
+        session.forward(prompt(prompt_tokens), logits="last")
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+
+
+if __name__ == "__main__":
+    tasks = {"first-token": first_token, "memory": memory, "cancel": cancel, "interrupt": interrupt}
+    tasks[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
