@@ -1,0 +1,60 @@
+"""What a turn tells beside the reply: warnings, reasons for an end, and dropped exchanges."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyglm.cli.turn import Turn, note_dropped, note_end
+from pyglm.conversation import Exchange
+from pyglm.generation import Reply, Timings, Usage
+
+
+def reply(finish_reason: str = "stop", warnings: list[str] | None = None) -> Reply:
+    usage, timings = Usage(5, 7, 0), Timings(0.1, 0.2, 5, 7)
+    return Reply("text", [1] * 7, finish_reason, usage, timings, warnings=warnings or [])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("turn", "result", "options", "notes"),
+    [
+        (Turn(), reply(), {}, []),
+        (Turn(), reply(warnings=["a is no call", "b"]), {}, ["(warning: a is no call)", "(warning: b)"]),
+        (Turn(), reply("length"), {"max_new_tokens": 7}, ["(the reply was cut after 7 tokens: --max-new-tokens)"]),
+        (
+            Turn(context_size=12),
+            reply("length"),
+            {"max_new_tokens": None},
+            ["(the reply was cut after 7 tokens: the context of 12 tokens is full)"],
+        ),
+        (Turn(tokens=3, interrupted=True), None, {}, ["(stopped; the part above stays in the conversation)"]),
+        (Turn(interrupted=True), None, {}, ["(stopped; it had not begun: nothing was kept)"]),
+    ],
+)
+def test_the_end_of_a_reply_is_explained(
+    turn: Turn,
+    result: Reply | None,
+    options: dict[str, int | None],
+    notes: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    note_end(turn, result, options)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.splitlines() == notes
+
+
+def test_dropped_exchanges_are_named_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    note_dropped([Exchange("one\ntwo", [1, 2]), Exchange("好" * 50, [1])])
+    assert capsys.readouterr().err.splitlines() == [
+        "(forgot the oldest exchange, 2 tokens: one two)",
+        f"(forgot the oldest exchange, 1 tokens: {'好' * 39}…)",
+    ]
+
+
+def test_speed_leaves_the_first_token_to_the_prompt() -> None:
+    turn = Turn(prompt_tokens=9, cached_tokens=4, tokens=11, first_token_s=0.5, last_token_s=2.5, context_used=20)
+    assert turn.tokens_per_s == 5.0
+    assert turn.summary() == (
+        "[5 prompt tokens + 4 cached, first token after 0.50 s; 11 tokens at 5.0 tokens/s; context 20 of 0]"
+    )
+    assert Turn(tokens=1).tokens_per_s == 0.0
