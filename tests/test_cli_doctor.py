@@ -164,6 +164,39 @@ def test_the_cache_a_token_needs_is_true(pack_tiny: Callable[[str], Path], capsy
         assert session.cache_bytes == 256 * per_token[kv_type]
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "complaint"),
+    [
+        ("format", "gguf", "not a pyglm model file"),
+        ("config", "{}", "config: model_type is missing"),
+        ("recipe", "{", "the header is damaged, JSONDecodeError"),
+        ("errors", "[1]", "the header is damaged, AttributeError"),
+        ("format_version", None, "the header is damaged, KeyError: 'format_version'"),
+    ],
+)
+def test_a_damaged_header_is_named(
+    key: str,
+    value: str | None,
+    complaint: str,
+    pack_tiny: Callable[[str], Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = pack_tiny("f16").read_bytes()
+    end = 8 + int.from_bytes(data[:8], "little")
+    header = json.loads(data[8:end])
+    header["__metadata__"].pop(key)
+    if value is not None:
+        header["__metadata__"][key] = value
+    text = json.dumps(header).encode().ljust(end - 8)
+    path = tmp_path / "damaged.glm"
+    path.write_bytes(len(text).to_bytes(8, "little") + text + data[end:])
+    assert cli.main(["inspect", str(path)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(f"pyglm: error: {path}: {complaint}")
+
+
 def test_inspect_shows_a_table(capsys: pytest.CaptureFixture[str], pack_tiny: Callable[[str], Path]) -> None:
     assert cli.main(["inspect", str(pack_tiny("q8"))]) == 0
     out = capsys.readouterr().out

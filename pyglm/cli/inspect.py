@@ -73,6 +73,8 @@ def read_facts(path: str) -> dict[str, Any]:
             "cache_bytes_per_token": {"f16": _cache_bytes(config, 2), "f32": _cache_bytes(config, 4)},
             "tokenizer": _tokenizer(file, config.vocab_size),
         }
+    except FileFormatError as error:  # from config and tokenizer, which do not know the path
+        raise FileFormatError(f"{path}: {error}") from None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FileFormatError(
             f"{path}: the header is damaged, {type(error).__name__}: {error}; pack it again"
