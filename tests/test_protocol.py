@@ -91,7 +91,7 @@ def test_tools_belong_to_the_first_system_message() -> None:
     chat = [USER, {"role": "system", "content": "a"}, {"role": "system", "content": "b"}]
     turns = to_turns(chat, [TOOL])
     assert [turn.content.split("\n")[0] for turn in turns] == ["hi", "a", "b"]
-    assert "track" in turns[1].content
+    assert "track" in turns[1].content and turns[2].content == "b"
 
 
 def test_offered_tools_are_flat_copies() -> None:
