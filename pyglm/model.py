@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 KvType = Literal["f16", "f32"]
+_FORMAT_VERSION = "1"
 _GENERATION_DEFAULTS = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty")
 
 
@@ -72,9 +73,9 @@ class Model:
         self.kv_type: KvType = kv_type
         _check_is_file(path)
         file = _core.ModelFile(path)
-        self.metadata: Mapping[str, str] = file.metadata
+        self.metadata: Mapping[str, str] = _checked_metadata(file, path)
         """The file's own description: recipe, errors, source_hash, ...; see docs/format.md."""
-        self.config = ModelConfig.from_json(_entry(self.metadata, "config", path))
+        self.config = ModelConfig.from_json(self.metadata["config"])
         self._core = _core.Model(file, threads=threads, isa=isa)
         self.tokenizer = Tokenizer(file.tensor_bytes("tokenizer"), vocab_size=self.config.vocab_size)
         self.sampling = _sampling_defaults(self.metadata, path)
@@ -310,18 +311,27 @@ def _check_is_file(path: str) -> None:
         raise FileNotFoundError(errno.ENOENT, "no such model file", path)
 
 
-def _entry(metadata: Mapping[str, str], key: str, path: str) -> str:
+def _checked_metadata(file: _core.ModelFile, path: str) -> dict[str, str]:
+    metadata = file.metadata
     if metadata.get("format") != "pyglm":
         raise FileFormatError(f"{path}: a safetensors file, but not one that quantize made; make one with quantize")
-    if key not in metadata:
-        raise FileFormatError(f"{path}: the metadata have no {key!r}; the file is damaged, make it again")
-    return metadata[key]
+    if metadata.get("format_version") != _FORMAT_VERSION:
+        raise FileFormatError(
+            f"{path}: model format {metadata.get('format_version')}, this version of pyglm reads {_FORMAT_VERSION}; "
+            "make the file again with this version's quantize"
+        )
+    missing = [key for key in ("config", "recipe", "source_hash") if key not in metadata]
+    if missing:
+        raise FileFormatError(f"{path}: the metadata have no {missing[0]!r}; the file is damaged, make it again")
+    return metadata
 
 
 def _sampling_defaults(metadata: Mapping[str, str], path: str) -> SamplingParams:
     """SamplingParams with what the checkpoint's own generation settings say."""
     try:
         settings = json.loads(metadata.get("generation", "{}"))
+        if not isinstance(settings, dict):
+            raise TypeError(f"expected a JSON object, found {type(settings).__name__}")
         return SamplingParams().updated({key: settings[key] for key in _GENERATION_DEFAULTS if key in settings})
     except (ValueError, TypeError) as e:
         raise FileFormatError(f"{path}: metadata generation: {e}") from None

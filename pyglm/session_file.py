@@ -77,7 +77,7 @@ def load_session(path: str | os.PathLike[str], model: Model) -> tuple[_core.Sequ
 
 def _identity(model: Model) -> dict[str, str]:
     identity = {"format": _FORMAT, "format_version": _VERSION}
-    return identity | {key: model.metadata.get(key, "") for key in ("source_hash", "recipe")}
+    return identity | {key: model.metadata[key] for key in ("source_hash", "recipe")}
 
 
 def _write_whole(path: Path, header: dict[str, Any], ids: bytes, blocks: Iterable[npt.NDArray[np.uint8]]) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-
 from parrot import pack_parrot
 from tiny_checkpoint import write_checkpoint
 
@@ -18,7 +17,7 @@ TYPES = ("f16", "q8", "q4")
 
 # The same examples on every run and machine; models make the first example slow.
 settings.register_profile(
-    "pyglm", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    "pyglm", deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("pyglm")
 
@@ -86,7 +85,7 @@ def model(pack_tiny: Callable[[str], Path]) -> Any:
     """A freshly loaded tiny model (f16 weights), whose caches no other test has filled."""
     import pyglm
 
-    return pyglm.load(pack_tiny("f16"), threads=2)
+    return pyglm.load(pack_tiny("f16"), threads=1)
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scripted import Script, scripted
+from tiny_checkpoint import CONFIG
 
 import pyglm
 from pyglm import CancelledError, Chunk, Completion, ContextLengthError, Model, NumericError, Reply
-from scripted import Script, scripted
-from tiny_checkpoint import CONFIG
 
 SEQ_LENGTH = CONFIG["seq_length"]
 TOOLS = [{"name": "get_weather", "description": "weather", "parameters": {"type": "object", "properties": {}}}]
@@ -70,7 +70,9 @@ def test_seeds(model: Model) -> None:
     assert text(5) == text(5)
     assert text(5) != text(6)
     assert text(None) != text(None)
-    streamed = [c.token_ids for c in model.generate("tool", seed=5, temperature=1.5, top_p=1, max_new_tokens=30, stream=True)]
+    streamed = [
+        c.token_ids for c in model.generate("tool", seed=5, temperature=1.5, top_p=1, max_new_tokens=30, stream=True)
+    ]
     assert [i for ids in streamed for i in ids] == text(5)
 
 
@@ -223,7 +225,7 @@ def test_idle_caches_are_bounded(model: Model) -> None:
 
 
 def test_chat_reuses_what_it_generated(model: Model, script: Script) -> None:
-    ids = script.say("\n好 tool", "<|user|>")
+    ids = script.say("\n", "好 tool", "<|user|>")
     reply = model.chat(QUESTION)
     history = [*QUESTION, *reply.messages, {"role": "user", "content": "python"}]
     script.say("\ntool", "<|user|>")
@@ -279,10 +281,14 @@ def test_cancel(model: Model) -> None:
 def test_interrupt(model: Model) -> None:
     options: Any = {"logit_bias": {7: 100}, "temperature": 0}
     timer = threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT))
-    timer.start()
-    with pytest.raises(KeyboardInterrupt):
+
+    def generate_for_ever() -> None:
         while True:
             model.generate("tool", **options)
+
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        generate_for_ever()
     timer.join()
     assert model.generate("tool", max_new_tokens=5, **options).token_ids == [7] * 5
 

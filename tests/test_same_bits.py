@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from conftest import TYPES
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
-from conftest import TYPES
-from pyglm import Model, Session, _core, kernel_tables
 from tiny_checkpoint import CONFIG
+
+from pyglm import Model, Session, _core, kernel_tables
 
 VOCAB = CONFIG["padded_vocab_size"]
 Load = Callable[..., Model]

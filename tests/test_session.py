@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tiny_checkpoint import CONFIG, write_checkpoint
 
 import pyglm
 from pyglm import CancelledError, ContextLengthError, FileFormatError, Model, Session
-from tiny_checkpoint import CONFIG, write_checkpoint
 
 VOCAB = CONFIG["padded_vocab_size"]
 SEQ_LENGTH = CONFIG["seq_length"]
@@ -64,7 +64,7 @@ def test_bad_ids_change_nothing(model: Model, ids: Any, error: type[Exception], 
 def test_bad_arguments(model: Model) -> None:
     with pytest.raises(ValueError, match="logits must be"):
         model.session().forward([1], logits="first")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="positions are 7..7"):
+    with pytest.raises(ValueError, match=r"positions are 7\.\.7"):
         model.session(start_position=7).truncate(8)
     with pytest.raises(ValueError, match="max_tokens must be 1 or more"):
         model.session(max_tokens=0)
@@ -123,11 +123,15 @@ def test_cancel_keeps_whole_chunks(model: Model) -> None:
 def test_interrupt_while_computing(model: Model) -> None:
     session = model.session()
     timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
-    timer.start()
-    with pytest.raises(KeyboardInterrupt):
+
+    def read_for_ever() -> None:
         while True:
             session.truncate(0)
             session.forward(IDS * 20, logits="none")
+
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        read_for_ever()
     timer.join()
     n = len(session)
     assert session._sequence.length == n

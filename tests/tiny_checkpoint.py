@@ -1,4 +1,4 @@
-"""A random ChatGLM3 checkpoint small enough to be packed and run in an instant; it needs nothing but this repository."""
+"""A random ChatGLM3 checkpoint small enough to be packed and run in an instant; nothing else is needed for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from safetensors.numpy import save_file
-
 from tiny_tokenizer import model_proto, tiny_tokenizer
 
 CONFIG: dict[str, Any] = {
