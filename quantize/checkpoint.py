@@ -147,7 +147,7 @@ def _read_sharded(path: Path, read: Callable[[Path], Mapping[str, StoredTensor]]
         raise CheckpointError(f"{path}: expected weight_map, an object: tensor -> file")
     shards: dict[str, set[str]] = {}
     for name, file in weight_map.items():
-        if not isinstance(file, str) or Path(file).name != file:
+        if not isinstance(file, str) or not file or Path(file).name != file:
             raise CheckpointError(f"{path}: tensor {name!r}: expected a file name in this folder, found {file!r:.80}")
         shards.setdefault(file, set()).add(name)
     tensors: dict[str, StoredTensor] = {}
