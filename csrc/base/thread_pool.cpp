@@ -1,6 +1,7 @@
 #include "base/thread_pool.h"
 
 #include <chrono>
+#include <exception>
 
 #include "base/cpu.h"
 
@@ -11,10 +12,12 @@
 namespace pyglm {
 namespace {
 
-// Longer than the gap between two loops of a pass and than the sampling between two passes, so that the
-// workers stay awake through a reply; short enough to cost nothing when the user reads.
-constexpr int kSpinMicroseconds = 2000;
-constexpr int kSpinsPerClockRead = 64;
+// Longer than the gap between two loops of a pass and than the sampling between two passes, so that the workers
+// stay awake through a reply; short enough to cost nothing while the user reads.
+constexpr auto kSpinTime = std::chrono::milliseconds(2);
+// Some 20 to 40 microseconds, the usual wait within a pass; afterwards each look lets other threads run first, which
+// matters where there are more threads than cores.
+constexpr int kEagerSpins = 500;
 
 void pause() {
 #if defined(__x86_64__) || defined(_M_X64)
@@ -43,67 +46,83 @@ ThreadPool::~ThreadPool() {
 void ThreadPool::run(std::int64_t n_items, const std::function<void(std::int64_t, int)>& task,
                      const std::function<void()>& poll) {
   if (n_items <= 0) return;
-  const std::function<void()>* poll_or_null = poll ? &poll : nullptr;
+  if (n_items == 1 || workers_.empty()) {
+    for (std::int64_t i = 0; i < n_items; ++i) {
+      task(i, 0);
+      if (poll) poll();
+    }
+    return;
+  }
   task_ = &task;
   n_items_ = n_items;
-  next_item_.store(0, std::memory_order_relaxed);
-  const bool alone = workers_.empty() || n_items == 1;
-  if (!alone) {
-    n_busy_.store(static_cast<int>(workers_.size()), std::memory_order_relaxed);
-    bool sleepers;
-    {
-      // Under the mutex, so that a worker cannot fall asleep between its last look at generation_ and its
-      // wait.
-      std::lock_guard<std::mutex> lock(mutex_);
-      generation_.fetch_add(1, std::memory_order_release);
-      sleepers = n_sleeping_ > 0;
-    }
-    if (sleepers) wake_.notify_all();
+  n_unfinished_.store(n_items, std::memory_order_relaxed);
+  // Sequentially consistent, as is a worker's count of itself among the sleepers before its last look at n_left_:
+  // one of the two sees the other.
+  n_left_.store(n_items);
+  if (n_sleeping_.load() > 0) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    wake_.notify_all();
   }
   std::exception_ptr failure;
   try {
-    take_items(0, poll_or_null);
+    while (take_item(0)) {
+      if (poll) poll();
+    }
   } catch (...) {
     failure = std::current_exception();
-    next_item_.store(n_items_, std::memory_order_relaxed);
+    n_unfinished_.fetch_sub(n_left_.exchange(0));
   }
-  while (!alone && n_busy_.load(std::memory_order_acquire) != 0) pause();
+  wait_until_done();
   if (failure) std::rethrow_exception(failure);
 }
 
-void ThreadPool::take_items(int thread, const std::function<void()>* poll) {
-  for (;;) {
-    const std::int64_t item = next_item_.fetch_add(1, std::memory_order_relaxed);
-    if (item >= n_items_) return;
-    (*task_)(item, thread);
-    if (poll != nullptr) (*poll)();
+// Takes and does one item; false when none is left.
+bool ThreadPool::take_item(int thread) {
+  std::int64_t left = n_left_.load(std::memory_order_relaxed);
+  do {
+    if (left == 0) return false;
+  } while (!n_left_.compare_exchange_weak(left, left - 1, std::memory_order_acquire, std::memory_order_relaxed));
+  (*task_)(n_items_ - left, thread);
+  n_unfinished_.fetch_sub(1, std::memory_order_release);
+  return true;
+}
+
+void ThreadPool::wait_until_done() {
+  for (int spins = 0; n_unfinished_.load(std::memory_order_acquire) != 0; ++spins) {
+    if (spins < kEagerSpins) {
+      pause();
+    } else {
+      std::this_thread::yield();
+    }
   }
 }
 
 void ThreadPool::work(int thread) {
-  std::uint64_t seen = 0;
-  while (wait_for_loop(seen)) {
-    ++seen;
-    take_items(thread, nullptr);
-    n_busy_.fetch_sub(1, std::memory_order_release);
+  while (wait_for_items()) {
+    while (take_item(thread)) {
+    }
   }
 }
 
-// Waits until a loop after number seen begins; false when the pool ends.
-bool ThreadPool::wait_for_loop(std::uint64_t seen) {
+// Waits until there are items to take; false when the pool ends.
+bool ThreadPool::wait_for_items() {
   using Clock = std::chrono::steady_clock;
-  const auto give_up = Clock::now() + std::chrono::microseconds(kSpinMicroseconds);
-  do {
-    for (int i = 0; i < kSpinsPerClockRead; ++i) {
-      if (generation_.load(std::memory_order_acquire) != seen) return true;
-      pause();
+  for (int i = 0; i < kEagerSpins; ++i) {
+    if (n_left_.load(std::memory_order_relaxed) != 0) return true;
+    pause();
+  }
+  const auto give_up = Clock::now() + kSpinTime;
+  while (Clock::now() < give_up) {
+    for (int i = 0; i < 16; ++i) {
+      if (n_left_.load(std::memory_order_relaxed) != 0) return true;
+      std::this_thread::yield();
     }
     if (stopping_.load(std::memory_order_relaxed)) return false;
-  } while (Clock::now() < give_up);
+  }
   std::unique_lock<std::mutex> lock(mutex_);
-  ++n_sleeping_;
-  wake_.wait(lock, [&] { return stopping_ || generation_.load(std::memory_order_relaxed) != seen; });
-  --n_sleeping_;
+  n_sleeping_.fetch_add(1);
+  wake_.wait(lock, [&] { return stopping_ || n_left_.load() != 0; });
+  n_sleeping_.fetch_sub(1);
   return !stopping_;
 }
 

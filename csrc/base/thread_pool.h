@@ -4,7 +4,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
-#include <exception>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -13,8 +12,9 @@
 namespace pyglm {
 
 // Between the loops of one forward pass the workers spin, because waking a sleeping thread costs tens of
-// microseconds and a pass has some 200 loops; after kSpinMicroseconds without work they sleep.
+// microseconds and a pass has some 200 loops; after a while without work they sleep.
 //
+// A loop ends when its items are done, whoever did them: a worker that the system does not let run is not waited for.
 // run() is called by one thread at a time, which takes part in the work.
 class ThreadPool {
  public:
@@ -26,33 +26,33 @@ class ThreadPool {
 
   int n_threads() const { return static_cast<int>(workers_.size()) + 1; }
 
-  // Calls task(i, thread) for every i in [0, n_items), in any order, on all threads; thread is in [0,
-  // n_threads). Items are handed out one by one, so that a core that others slow down does less. When poll is
-  // set, the calling thread calls it between items; if it throws, the remaining items are dropped and run()
-  // throws that exception once all threads have stopped. Tasks must not throw.
+  // Calls task(i, thread) for every i in [0, n_items), on all threads, begun in order; thread is in [0, n_threads).
+  // Items are handed out one by one, so that a core that others slow down does less. When poll is set, the calling
+  // thread calls it between items; if it throws, the remaining items are dropped and run() throws that exception
+  // once the items in work are done. Tasks must not throw.
   void run(std::int64_t n_items, const std::function<void(std::int64_t, int)>& task,
            const std::function<void()>& poll = nullptr);
 
  private:
   void work(int thread);
-  bool wait_for_loop(std::uint64_t seen);
-  void take_items(int thread, const std::function<void()>* poll);
+  bool wait_for_items();
+  bool take_item(int thread);
+  void wait_until_done();
 
   std::vector<std::thread> workers_;
 
-  // The current loop. Written before generation_ is raised, read after.
+  // The current loop: written while n_left_ is 0, read by those who took an item and have not finished it.
   const std::function<void(std::int64_t, int)>* task_ = nullptr;
   std::int64_t n_items_ = 0;
 
   // Counters on cache lines of their own: the cores write them all the time.
-  alignas(64) std::atomic<std::int64_t> next_item_{0};
-  alignas(64) std::atomic<std::uint64_t> generation_{0};
-  alignas(64) std::atomic<int> n_busy_{0};
+  alignas(64) std::atomic<std::int64_t> n_left_{0};        // items that nobody has taken
+  alignas(64) std::atomic<std::int64_t> n_unfinished_{0};  // items that are not done
 
-  std::mutex mutex_;  // guards sleeping
-  std::condition_variable wake_;
-  int n_sleeping_ = 0;
+  alignas(64) std::atomic<int> n_sleeping_{0};
   std::atomic<bool> stopping_{false};
+  std::mutex mutex_;
+  std::condition_variable wake_;
 };
 
 }  // namespace pyglm
