@@ -137,6 +137,18 @@ def test_a_call_of_a_tool_that_was_not_offered_is_reported() -> None:
     assert parsed.warnings == ("the reply calls 'track', which is not among the tools offered",)
 
 
+@pytest.mark.parametrize("gap", ["track" + " " * 300 + "\n", "track\n" + " " * 300, "track\n```\n" + "\n" * 300])
+def test_what_comes_too_late_is_text(gap: str) -> None:
+    reply = gap + "tool_call(a=1)"
+    assert parse(gap.replace(" " * 300, " ").replace("\n" * 300, "\n") + "tool_call(a=1)").tool_calls
+    whole = parse(reply)
+    assert (whole.text, whole.tool_calls) == (reply, ())
+    stream = ReplyStream(TINY, tools=["track"])
+    text = text_of([event for token_id in ids_of(reply) for event in stream.push([token_id])])
+    assert text == reply
+    assert stream.finish() == [] and stream.result() == whole
+
+
 def test_a_tools_name_may_be_chinese_but_only_if_it_was_offered() -> None:
     reply = "查询股票\n```python\ntool_call(a=1)\n```"
     assert parse(reply, tools=["查询股票"]).tool_calls == (ToolCall("查询股票", {"a": 1}),)
@@ -301,7 +313,7 @@ def test_ids_outside_the_vocabulary_are_refused() -> None:
 fragments = st.sampled_from(
     ["\n", " ", "```", "python", "tool_call(", ")", "track", "interpreter", "a=1", "'", "[", "{", ",", "**", "END",
      "你", "x", "[[训练时间]]", "[[", "\\", "👋", '"""', "track\n```python\ntool_call(a='x')\n```",
-     "interpreter\n```python\nprint(1)\n```"]
+     "interpreter\n```python\nprint(1)\n```", " " * 250, "name" * 16]
 )  # fmt: skip
 replies = st.lists(
     st.lists(fragments, max_size=8).map(lambda words: byte_or_piece_ids("".join(words)))
@@ -322,7 +334,7 @@ def byte_or_piece_ids(text: str) -> list[int]:
     interpreter=st.booleans(),
     stop=st.sampled_from([(), "END", ["\n", "你x"]]),
 )
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=300)
 def test_any_reply_is_read_alike_for_every_split(
     ids: list[int], cuts: list[int], tools: tuple[str, ...], interpreter: bool, stop: Any
 ) -> None:

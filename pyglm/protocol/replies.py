@@ -259,7 +259,7 @@ class ReplyStream:
         )
 
     def _begin_segment(self) -> None:
-        self._mode = _Mode.HEAD if self._tools or self._interpreter else _Mode.TEXT
+        self._mode = _Mode.HEAD
         self._name = ""
         self._raw: list[str] = []  # the whole segment; not kept for text
         self._args_start = 0  # where the arguments begin in it
@@ -285,33 +285,37 @@ class ReplyStream:
             self._emit(CodeDelta(self._lines.push(text)))
 
     def _decide(self, head: str, *, final: bool) -> None:
-        """Find out what kind of segment begins with head, if that can be told; long heads are text."""
+        """Find out what kind of segment begins with head, if that can be told."""
         line, newline, content = head.partition("\n")
         name = line.strip()
+        # bounded by what it takes to tell, not by what has arrived: else the split of the ids would show
+        is_short = len(line) < _MAX_HEAD_CHARS
         start: int | None = -1
         if not newline and self._may_be_name(name):
             start = None
-        elif newline and self._interpreter and name == INTERPRETER:
+        elif newline and is_short and self._interpreter and name == INTERPRETER:
             self._mode, self._name = _Mode.CODE, name
             self._grow(content)
             return
-        elif newline and name and self._tools and self._may_be_name(name):
+        elif newline and is_short and name and self._tools and self._may_be_name(name):
             start = find_call(name, content, final=final)
         if start is None and not final and len(head) <= _MAX_HEAD_CHARS:
             return
-        if start is None or start < 0:
-            if newline and name in self._tools:
+        if start is None or start < 0 or len(line) + start >= _MAX_HEAD_CHARS:
+            if newline and is_short and name in self._tools:
                 self._warnings.append(f"the reply names the tool {name!r} but holds no call; it is kept as text")
             self._mode, self._raw = _Mode.TEXT, []
             self._emit(TextDelta(self._text.push(head)))
             return
+        self._begin_call(name, len(line) + 1 + start)
+        self._grow(content[start:])
+
+    def _begin_call(self, name: str, args_start: int) -> None:
         if name not in self._tools:
             self._warnings.append(f"the reply calls {name!r}, which is not among the tools offered")
-        self._args_start = len(line) + 1 + start
-        self._mode, self._name = _Mode.CALL, name
+        self._mode, self._name, self._args_start = _Mode.CALL, name, args_start
         self._events.append(ToolCallDelta(self._n_calls_begun, name, ""))
         self._n_calls_begun += 1
-        self._grow(content[start:])
 
     def _may_be_name(self, name: str) -> bool:
         """Whether a first line that begins so may become a tool's name or `interpreter`."""
