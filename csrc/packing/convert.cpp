@@ -34,7 +34,8 @@ std::int64_t to_floats(SourceType type, const void* source, std::int64_t n, floa
   return first;
 }
 
-PackStatistics pack_tile_f16(const float* weights, std::int64_t k, std::uint16_t* values, std::int64_t* out_of_range) {
+PackStatistics pack_tile_f16(const float* weights, std::int64_t k, std::uint16_t* values,
+                             std::int64_t* out_of_range) {
   PackStatistics statistics;
   *out_of_range = -1;
   for (std::int64_t row = 0; row < kRowTile; ++row) {
