@@ -38,8 +38,8 @@ def print_description(description: Description) -> None:
         ("format", f"pyglm {description.format_version}, written by {recipe.get('tool', '?')}"),
         (
             "type",
-            f"{recipe.get('type')}: linear layers {recipe.get('linear')}, embedding {recipe.get('embedding')}, "
-            f"output {recipe.get('output')}",
+            f"{recipe.get('type')}: linear layers {recipe.get('linear')}, value projections {recipe.get('value')}, "
+            f"embedding {recipe.get('embedding')}, output {recipe.get('output')}",
         ),
         (
             "weights",
