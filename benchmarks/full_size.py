@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from processes import WORKER, output_of, python, run_measured, seconds_to_first_line, seconds_to_interrupt
+from processes import WORKER, output_of, python, run_measured, seconds_to_interrupt, seconds_to_line, warm
 from random_checkpoint import full_size_config, full_size_tokenizer, write_checkpoint
 from repository import command, commit
 
@@ -88,7 +88,7 @@ class Benchmark:
             self._report(f"{self.file} is there; --again packs it anew")
         size = self.file.stat().st_size
         yield self._measure("file size", size, "bytes")
-        self._warm()
+        warm(self.file)
         if not self._args.pack_only:
             yield self._first_token()
             yield from self._speed()
@@ -117,16 +117,10 @@ class Benchmark:
         if not self._args.keep:
             shutil.rmtree(self._checkpoint)
 
-    def _warm(self) -> None:
-        """Read the file once, so that the system has it in memory."""
-        with self.file.open("rb", buffering=0) as file:
-            while file.read(1 << 24):
-                pass
-
     def _first_token(self) -> Measure:
         self._report("starting processes: first token")
         task = python(WORKER, "first-token", self.file, FIRST_TOKEN_PROMPT)
-        seconds = [seconds_to_first_line(task) for _ in range(self._args.repeat)]
+        seconds = [seconds_to_line(task, "") for _ in range(self._args.repeat)]
         note = f"process start to first token of a prompt of {FIRST_TOKEN_PROMPT}, median of {len(seconds)}"
         return self._measure("first token", statistics.median(seconds), "s", note)
 

@@ -69,29 +69,24 @@ def _children_cpu_s() -> float:
     return times.children_user + times.children_system
 
 
-def seconds_to_first_line(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> float:
-    """Seconds from the start of a process to its first line on stdout; its end is awaited.
+def seconds_to_line(command: Sequence[str], text: str, *, env: Mapping[str, str] | None = None) -> float:
+    """Seconds from the start of a process to the first line on its stdout with text in it; its end is awaited.
 
     Raises:
-        RuntimeError: it failed; the message has the end of its stderr.
+        RuntimeError: it failed, or wrote no such line.
     """
     started = time.perf_counter()
+    seconds = None
+    environ = environment() if env is None else env
     with subprocess.Popen(
-        command,
-        env=environment() if env is None else env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
+        command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, errors="replace"
     ) as process:
         assert process.stdout is not None
-        assert process.stderr is not None
-        line = process.stdout.readline()
-        seconds = time.perf_counter() - started
-        _, stderr = process.communicate()
-    if process.returncode or not line:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {stderr[-2000:]}")
+        for line in process.stdout:
+            if seconds is None and text in line:
+                seconds = time.perf_counter() - started
+    if process.returncode or seconds is None:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}, first answer after {seconds} s")
     return seconds
 
 
@@ -118,16 +113,21 @@ def seconds_to_interrupt(command: Sequence[str], *, after_s: float) -> float:
     return seconds
 
 
-def output_of(command: Sequence[str], *, env: Mapping[str, str] | None = None, nice: int = 0) -> str:
-    """What a command writes to stdout; its stderr passes through.
+def output_of(command: Sequence[str], *, env: Mapping[str, str] | None = None, accepted: Sequence[int] = (0,)) -> str:
+    """What a command writes to stdout; its stderr passes through. accepted: exit codes that are no failure.
 
     Raises:
         RuntimeError: it failed.
     """
-    if nice:
-        command = ["nice", "-n", str(nice), *command]
     environ = environment() if env is None else env
     done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-    if done.returncode:
+    if done.returncode not in accepted:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stdout[-2000:]}")
     return done.stdout
+
+
+def warm(path: Path) -> None:
+    """Read a file once, so that the system has it in memory."""
+    with path.open("rb", buffering=0) as file:
+        while file.read(1 << 24):
+            pass
