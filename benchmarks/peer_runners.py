@@ -44,7 +44,9 @@ class Group:
 class Runner(Protocol):
     """A program under test."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """As in the tables."""
 
     def file(self, group: Group) -> Path:
         """Its model file for a group."""

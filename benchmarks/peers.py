@@ -1,8 +1,8 @@
 """Compare the project with llama.cpp and ik_llama.cpp on this machine, in the same run, one after another.
 
-Fetches the peers' source packages, builds them, writes model files of ChatGLM3-6B's shapes with random weights, and runs
-all programs in turns (A B C A B C ...). What counts is the ratio of medians. Needs some 40 GB of disk, and an hour once
-everything is built. The result is kept as JSON; --from shows one again.
+Fetches the peers' source packages, builds them, writes model files of ChatGLM3-6B's shapes with random weights, and
+runs all programs in turns (A B C A B C ...). What counts is the ratio of medians. Needs some 40 GB of disk, and an hour
+once everything is built. The result is kept as JSON; --from shows one again.
 """
 
 from __future__ import annotations
@@ -92,16 +92,23 @@ def describe(group: Group) -> str:
 
 def prepare(groups: list[Group], args: argparse.Namespace, report: Callable[[str], None]) -> None:
     """Write the model files that are not there yet."""
-    for layers, weight_type in dict.fromkeys((group.layers, group.weight_type) for group in groups):
-        file = args.work_dir / f"random-{layers}-{weight_type}"
-        if not file.with_suffix(".glm").exists():
-            # q4 and q8 are packed from one checkpoint, which the last one removes.
-            last = weight_type == [group.weight_type for group in groups if group.layers == layers][-1]
-            make = python(FULL_SIZE, "--work-dir", args.work_dir, "--layers", layers, "--type", weight_type)
-            output_of([*make, "--pack-only", "--json", *([] if last else ["--keep"])], accepted=(0, 1))
-        if not file.with_suffix(".gguf").exists():
-            report(f"writing {file.with_suffix('.gguf')}")
-            write_gguf(file.with_suffix(".gguf"), full_size_config(layers), weight_type, args.work_dir / "packages")
+    models = list(dict.fromkeys((group.layers, group.weight_type) for group in groups))
+    missing = [model for model in models if not model_file(args, *model, "glm").exists()]
+    for i, (layers, weight_type) in enumerate(missing):
+        make = python(FULL_SIZE, "--work-dir", args.work_dir, "--layers", layers, "--type", weight_type, "--pack-only")
+        # q4 and q8 are packed from one checkpoint, which the last one removes.
+        keep = ["--keep"] if layers in [other for other, _ in missing[i + 1 :]] else []
+        output_of([*make, *keep, "--json"], accepted=(0, 1))
+    for layers, weight_type in models:
+        file = model_file(args, layers, weight_type, "gguf")
+        if not file.exists():
+            report(f"writing {file}")
+            write_gguf(file, full_size_config(layers), weight_type, args.work_dir / "packages")
+
+
+def model_file(args: argparse.Namespace, layers: int, weight_type: str, ending: str) -> Path:
+    """Where the project (.glm) or the peers (.gguf) find a model."""
+    return Path(args.work_dir / f"random-{layers}-{weight_type}.{ending}")
 
 
 def compare(args: argparse.Namespace, report: Callable[[str], None]) -> dict[str, Any]:
@@ -135,6 +142,11 @@ def compare(args: argparse.Namespace, report: Callable[[str], None]) -> dict[str
         "first_token": {"prompt_tokens": FIRST_TOKEN_PROMPT, "seconds": comparison.first_token_s},
         "rows": comparison.rows(),
     }
+
+
+def note(line: str) -> None:
+    """Progress, with the time of day, since some steps take minutes."""
+    print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
 
 
 def processor() -> str:
@@ -174,9 +186,7 @@ def main() -> int:
         if args.source:
             result = json.loads(args.source.read_text("utf-8"))
         else:
-            result = compare(
-                args, lambda line: print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
-            )
+            result = compare(args, note)
     except (RuntimeError, OSError, Unavailable) as error:
         print(f"peers.py: {error}", file=sys.stderr)
         return 1
