@@ -183,10 +183,7 @@ def main() -> int:
     args.work_dir = args.work_dir.resolve()
     args.work_dir.mkdir(parents=True, exist_ok=True)
     try:
-        if args.source:
-            result = json.loads(args.source.read_text("utf-8"))
-        else:
-            result = compare(args, note)
+        result = json.loads(args.source.read_text("utf-8")) if args.source else compare(args, note)
     except (RuntimeError, OSError, Unavailable) as error:
         print(f"peers.py: {error}", file=sys.stderr)
         return 1
