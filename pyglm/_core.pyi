@@ -1,6 +1,7 @@
 """The C++ core. Private: everything public is re-exported, with documentation, by pyglm."""
 
-from collections.abc import Callable, Sequence as AbstractSequence
+from collections.abc import Callable
+from collections.abc import Sequence as AbstractSequence
 
 import numpy as np
 import numpy.typing as npt
@@ -124,21 +125,27 @@ class CpuInfo:
 def cpu_info() -> CpuInfo: ...
 def kernel_tables() -> list[str]:
     """Tables that this build and processor can run, best first."""
+
 def selected_isa(name: str = "") -> str:
     """The table that name (or PYGLM_ISA, or the processor) selects; UnsupportedIsaError."""
+
 def measure_read_bandwidth(threads: int, size_bytes: int, isa: str = "") -> float:
     """Bytes per second that threads read from a buffer of size_bytes, the best of several plain read loops."""
+
 def measure_multiply_rate(threads: int, isa: str = "") -> dict[str, float]:
     """Multiply-adds per second of independent multiply loops in registers, by the instruction mix."""
+
 def pack_q4(
     weights: npt.NDArray[np.uint16] | npt.NDArray[np.float32], source: str, threads: int = 0
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int8], npt.NDArray[np.float32], float, float]:
     """weights [rows, k] stored as source ("f16" | "bf16" bits in uint16, "f32") -> (codes, scales, row_scales,
     sum of squared errors, sum of squares); layouts as in docs/format.md. ValueError names the first bad element."""
+
 def pack_q8(
     weights: npt.NDArray[np.uint16] | npt.NDArray[np.float32], source: str, threads: int = 0
 ) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8], npt.NDArray[np.float32], float, float]:
     """As pack_q4, for q8."""
+
 def pack_f16(
     weights: npt.NDArray[np.uint16] | npt.NDArray[np.float32], source: str, threads: int = 0
 ) -> tuple[npt.NDArray[np.uint16], float, float]:

@@ -68,9 +68,14 @@ class ModelConfig:
         _check(self)
 
     @property
-    def qkv_rows(self) -> int:
-        """Rows of the fused projection: queries, keys, values."""
-        return (self.num_heads + 2 * self.num_kv_heads) * self.head_dim
+    def query_key_rows(self) -> int:
+        """Rows of the projection to queries and keys."""
+        return (self.num_heads + self.num_kv_heads) * self.head_dim
+
+    @property
+    def value_rows(self) -> int:
+        """Rows of the projection to values."""
+        return self.num_kv_heads * self.head_dim
 
     @property
     def attention_size(self) -> int:

@@ -170,10 +170,10 @@ def _check_tensors(folder: Path, config: ModelConfig, found: dict[str, StoredTen
         tensor = found.get(role.source_name)
         if tensor is None:
             raise CheckpointError(f"{folder}: tensor {role.source_name} is missing")
-        if tensor.shape != role.shape:
+        if tensor.shape != role.source_shape:
             raise CheckpointError(
                 f"{tensor.path}: tensor {tensor.name} has shape {list(tensor.shape)}, config.json makes it "
-                f"{list(role.shape)}"
+                f"{list(role.source_shape)}"
             )
         if tensor.dtype not in SOURCE_TYPES:
             raise CheckpointError(

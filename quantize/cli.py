@@ -172,7 +172,7 @@ def _run_inspect(args: argparse.Namespace) -> None:
 
 
 def _run_eval(args: argparse.Namespace) -> None:
-    text = args.text.read_text(encoding="utf-8")
+    text = _read_text(args.text)
     with ProgressReport("windows", quiet=args.quiet) as progress:
         evaluation = evaluate(
             args.file,
@@ -188,6 +188,15 @@ def _run_eval(args: argparse.Namespace) -> None:
         _print_json(asdict(evaluation))
     else:
         tables.print_evaluation(evaluation)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise pyglm.Error(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise pyglm.Error(f"{path}: not UTF-8 text: {error.reason} at byte {error.start}") from None
 
 
 def _print_json(value: object) -> None:

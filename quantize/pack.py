@@ -30,20 +30,26 @@ class Recipe:
 
     type: WeightType
     linear: WeightType
+    value: WeightType
     embedding: WeightType
     output: WeightType
 
     def of(self, kind: Kind) -> WeightType | None:
         """The type of a role of this kind; None for a vector."""
-        types: dict[Kind, WeightType] = {"linear": self.linear, "embedding": self.embedding, "output": self.output}
+        types: dict[Kind, WeightType] = {
+            "linear": self.linear,
+            "value": self.value,
+            "embedding": self.embedding,
+            "output": self.output,
+        }
         return types.get(kind)
 
 
-# Embedding and output layer stay at 8 bits in a q4 file: docs/format.md says why.
+# Values, embedding and output layer stay at 8 bits in a q4 file: docs/format.md says why.
 RECIPES: dict[WeightType, Recipe] = {
-    "q4": Recipe("q4", linear="q4", embedding="q8", output="q8"),
-    "q8": Recipe("q8", linear="q8", embedding="q8", output="q8"),
-    "f16": Recipe("f16", linear="f16", embedding="f16", output="f16"),
+    "q4": Recipe("q4", linear="q4", value="q8", embedding="q8", output="q8"),
+    "q8": Recipe("q8", linear="q8", value="q8", embedding="q8", output="q8"),
+    "f16": Recipe("f16", linear="f16", value="f16", embedding="f16", output="f16"),
 }
 
 

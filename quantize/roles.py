@@ -11,7 +11,7 @@ from typing import Literal
 
 from pyglm import ModelConfig
 
-Kind = Literal["linear", "embedding", "output", "vector"]
+Kind = Literal["linear", "value", "embedding", "output", "vector"]
 
 IGNORED_SUFFIX = "rotary_pos_emb.inv_freq"
 """A buffer that checkpoints carry and that knows nothing of rope_ratio: the angles come from the config."""
@@ -27,6 +27,15 @@ class Role:
     """In the checkpoint."""
     shape: tuple[int, ...]
     kind: Kind
+    first_row: int = 0
+    """Where the role's rows begin in the checkpoint's tensor, which may hold those of several roles."""
+    source_rows: int = 0
+    """Rows of the checkpoint's tensor; 0 when they are all the role's."""
+
+    @property
+    def source_shape(self) -> tuple[int, ...]:
+        """Shape of the checkpoint's tensor."""
+        return (self.source_rows or self.shape[0], *self.shape[1:])
 
 
 def roles(config: ModelConfig) -> Iterator[Role]:
@@ -40,10 +49,14 @@ def roles(config: ModelConfig) -> Iterator[Role]:
 
 
 def _layer(config: ModelConfig, name: str, source: str) -> Iterator[Role]:
-    hidden, ffn, qkv = config.hidden_size, config.ffn_size, config.qkv_rows
+    hidden, ffn = config.hidden_size, config.ffn_size
+    query_key, value = config.query_key_rows, config.value_rows
+    qkv = query_key + value
     attention = source + "self_attention."
     yield Role(name + "attention_norm", source + "input_layernorm.weight", (hidden,), "vector")
-    yield Role(name + "qkv", attention + "query_key_value.weight", (qkv, hidden), "linear")
+    fused = attention + "query_key_value.weight"
+    yield Role(name + "query_key", fused, (query_key, hidden), "linear", source_rows=qkv)
+    yield Role(name + "value", fused, (value, hidden), "value", first_row=query_key, source_rows=qkv)
     if config.qkv_bias:
         yield Role(name + "qkv_bias", attention + "query_key_value.bias", (qkv,), "vector")
     yield Role(name + "attention_output", attention + "dense.weight", (hidden, config.attention_size), "linear")

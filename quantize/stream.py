@@ -83,7 +83,8 @@ class WeightStream:
                 future.result()
 
     def _blocks(self, role: Role) -> Iterator[RowBlock]:
-        return row_blocks(self._checkpoint.tensors[role.source_name], _BLOCK_BYTES, ROW_TILE)
+        tensor = self._checkpoint.tensors[role.source_name]
+        return row_blocks(tensor, _BLOCK_BYTES, ROW_TILE, first_row=role.first_row, n_rows=role.shape[0])
 
     def _pack(
         self, role: Role, weight_type: WeightType | None, block: RowBlock, data: npt.NDArray[np.uint8]
@@ -106,7 +107,7 @@ class WeightStream:
         if weight_type is None:
             self._writer.write(role.name, 4 * block.first_row, arrays[0])
             return
-        first_tile = block.first_row // ROW_TILE
+        first_tile = (block.first_row - role.first_row) // ROW_TILE
         for part, array in zip(parts(weight_type, block.n_rows, role.shape[1]), arrays, strict=True):
             tile_bytes = array.nbytes // -(-block.n_rows // ROW_TILE)
             self._writer.write(f"{role.name}.{part.suffix}", first_tile * tile_bytes, array)

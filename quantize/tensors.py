@@ -61,14 +61,17 @@ class RowBlock:
         return self.first_row + self.n_rows == self.tensor.shape[0]
 
 
-def row_blocks(tensor: StoredTensor, block_bytes: int, multiple: int) -> Iterator[RowBlock]:
-    """Cut a tensor into blocks of at most block_bytes, each but the last a multiple of `multiple` rows.
+def row_blocks(
+    tensor: StoredTensor, block_bytes: int, multiple: int, *, first_row: int = 0, n_rows: int | None = None
+) -> Iterator[RowBlock]:
+    """Cut n_rows of a tensor (all by default) into blocks of at most block_bytes, each a multiple of `multiple` rows.
 
-    A block has `multiple` rows at least, however long they are.
+    The last block may be shorter; the others have `multiple` rows at least, however long they are.
     """
     step = max(multiple, block_bytes // max(tensor.row_bytes, 1) // multiple * multiple)
-    for first in range(0, tensor.shape[0], step):
-        yield RowBlock(tensor, first, min(step, tensor.shape[0] - first))
+    end = tensor.shape[0] if n_rows is None else first_row + n_rows
+    for first in range(first_row, end, step):
+        yield RowBlock(tensor, first, min(step, end - first))
 
 
 class FileReader:

@@ -144,8 +144,8 @@ def test_inspect_tells_config_and_needs(capsys: pytest.CaptureFixture[str], pack
     assert facts["recipe"]["type"] == "q4"
     assert facts["tokenizer"]["special"] == dict(model.tokenizer.special_tokens)
     assert facts["tokenizer"]["padding"] == len(model.tokenizer.padding_ids)
-    assert facts["weights"]["qkv"]["tensors"] == config.num_layers
-    assert facts["weights"]["qkv"]["type"] == "q4"
+    assert facts["weights"]["query_key"]["tensors"] == config.num_layers
+    assert facts["weights"]["query_key"]["type"] == "q4"
     assert facts["weights"]["embedding"]["type"] == "q8"
     layers, hidden, ffn = config.num_layers, config.hidden_size, config.ffn_size
     assert facts["weights"]["down"]["parameters"] == layers * hidden * ffn
@@ -203,5 +203,5 @@ def test_inspect_shows_a_table(capsys: pytest.CaptureFixture[str], pack_tiny: Ca
     assert "3 layers, hidden 64, feed-forward 96" in out
     assert "6 query heads of 16 share 2 key/value heads" in out
     assert "at 4096 tokens" in out
-    for role in ("embedding", "qkv", "attention_output", "gate_up", "down", "output", "other"):
+    for role in ("embedding", "query_key", "value", "attention_output", "gate_up", "down", "output", "other"):
         assert any(line.startswith(role) for line in out.splitlines())

@@ -12,11 +12,11 @@
 namespace pyglm {
 namespace {
 
-// Longer than the gap between two loops of a pass and than the sampling between two passes, so that the workers
-// stay awake through a reply; short enough to cost nothing while the user reads.
+// Longer than the gap between two loops of a pass and than the sampling between two passes, so that the
+// workers stay awake through a reply; short enough to cost nothing while the user reads.
 constexpr auto kSpinTime = std::chrono::milliseconds(2);
-// Some 20 to 40 microseconds, the usual wait within a pass; afterwards each look lets other threads run first, which
-// matters where there are more threads than cores.
+// Some 20 to 40 microseconds, the usual wait within a pass; afterwards each look lets other threads run
+// first, which matters where there are more threads than cores.
 constexpr int kEagerSpins = 500;
 
 void pause() {
@@ -56,8 +56,8 @@ void ThreadPool::run(std::int64_t n_items, const std::function<void(std::int64_t
   task_ = &task;
   n_items_ = n_items;
   n_unfinished_.store(n_items, std::memory_order_relaxed);
-  // Sequentially consistent, as is a worker's count of itself among the sleepers before its last look at n_left_:
-  // one of the two sees the other.
+  // Sequentially consistent, as is a worker's count of itself among the sleepers before its last look at
+  // n_left_: one of the two sees the other.
   n_left_.store(n_items);
   if (n_sleeping_.load() > 0) {
     std::lock_guard<std::mutex> lock(mutex_);
@@ -81,7 +81,8 @@ bool ThreadPool::take_item(int thread) {
   std::int64_t left = n_left_.load(std::memory_order_relaxed);
   do {
     if (left == 0) return false;
-  } while (!n_left_.compare_exchange_weak(left, left - 1, std::memory_order_acquire, std::memory_order_relaxed));
+  } while (
+      !n_left_.compare_exchange_weak(left, left - 1, std::memory_order_acquire, std::memory_order_relaxed));
   (*task_)(n_items_ - left, thread);
   n_unfinished_.fetch_sub(1, std::memory_order_release);
   return true;

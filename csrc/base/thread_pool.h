@@ -14,8 +14,8 @@ namespace pyglm {
 // Between the loops of one forward pass the workers spin, because waking a sleeping thread costs tens of
 // microseconds and a pass has some 200 loops; after a while without work they sleep.
 //
-// A loop ends when its items are done, whoever did them: a worker that the system does not let run is not waited for.
-// run() is called by one thread at a time, which takes part in the work.
+// A loop ends when its items are done, whoever did them: a worker that the system does not let run is not
+// waited for. run() is called by one thread at a time, which takes part in the work.
 class ThreadPool {
  public:
   // n_threads counts the calling thread; 0 means the physical cores in the process's affinity mask.
@@ -26,10 +26,10 @@ class ThreadPool {
 
   int n_threads() const { return static_cast<int>(workers_.size()) + 1; }
 
-  // Calls task(i, thread) for every i in [0, n_items), on all threads, begun in order; thread is in [0, n_threads).
-  // Items are handed out one by one, so that a core that others slow down does less. When poll is set, the calling
-  // thread calls it between items; if it throws, the remaining items are dropped and run() throws that exception
-  // once the items in work are done. Tasks must not throw.
+  // Calls task(i, thread) for every i in [0, n_items), on all threads, begun in order; thread is in [0,
+  // n_threads). Items are handed out one by one, so that a core that others slow down does less. When poll is
+  // set, the calling thread calls it between items; if it throws, the remaining items are dropped and run()
+  // throws that exception once the items in work are done. Tasks must not throw.
   void run(std::int64_t n_items, const std::function<void(std::int64_t, int)>& task,
            const std::function<void()>& poll = nullptr);
 

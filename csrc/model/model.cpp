@@ -24,6 +24,10 @@ std::vector<float> rope_frequencies(const ModelConfig& config) {
   return theta;
 }
 
+std::int64_t n_items(const Matrix& matrix) {
+  return div_up(matrix.n_tiles(), kItemTiles);
+}
+
 std::int64_t padded(std::int64_t n_rows) {
   return n_row_tiles(n_rows) * kRowTile;
 }
@@ -105,19 +109,31 @@ void Model::embed() {
 // hidden += attention_output(attention(qkv(norm(hidden))))
 void Model::attention_block(const LayerWeights& layer, int index, const std::vector<Span>& spans,
                             const Poll& poll) {
-  normalize(layer.attention_norm, layer.qkv);
-  matmul(layer.qkv, normed_, n_rows(), poll, qkv_.data());
+  normalize(layer.attention_norm, layer.query_key);
+  const std::int64_t qkv_stride = padded(config_.qkv_size()),
+                     first_value = config_.q_size() + config_.kv_size();
+  const std::int64_t n_query_key_items = n_items(layer.query_key);
+  pool_.run(
+      n_query_key_items + n_items(layer.value),
+      [&](std::int64_t item, int) {
+        if (item < n_query_key_items) {
+          multiply_tiles(layer.query_key, normed_, n_rows(), item, qkv_.data(), qkv_stride);
+        } else {
+          multiply_tiles(layer.value, normed_, n_rows(), item - n_query_key_items, qkv_.data() + first_value,
+                         qkv_stride);
+        }
+      },
+      poll);
   rotate_and_store(layer, index);
 
-  const std::int64_t q_stride = layer.qkv.padded_rows();
   std::vector<AttentionSpan> attention_spans;
   std::int64_t row = 0;
   for (const Span& span : spans) {
     attention_spans.push_back(
-        {span.cache, span.past, span.n_tokens, qkv_.data() + row * q_stride, attended_.floats(row)});
+        {span.cache, span.past, span.n_tokens, qkv_.data() + row * qkv_stride, attended_.floats(row)});
     row += span.n_tokens;
   }
-  attention_.run(index, attention_spans, q_stride, config_.q_size(), &pool_, poll);
+  attention_.run(index, attention_spans, qkv_stride, config_.q_size(), &pool_, poll);
 
   pool_.run(n_rows(), [&](std::int64_t r, int) { quantize(layer.attention_output, r, &attended_); });
   matmul(layer.attention_output, attended_, n_rows(), poll, branch_.data());
@@ -130,7 +146,7 @@ void Model::rotate_and_store(const LayerWeights& layer, int index) {
   const int n_kv = config_.num_kv_heads, n_rotated = config_.num_heads + n_kv;
   pool_.run(n_rows(), [&](std::int64_t r, int) {
     const Row& row = rows_[static_cast<std::size_t>(r)];
-    float* heads = qkv_.data() + r * layer.qkv.padded_rows();  // [q heads | k heads | v heads]
+    float* heads = qkv_.data() + r * padded(config_.qkv_size());  // [q heads | k heads | v heads]
     if (layer.qkv_bias != nullptr) kernels_.add(heads, layer.qkv_bias, config_.qkv_size());
     for (int h = 0; h < n_rotated; ++h) {
       kernels_.rope(heads + h * dim, rotation_.data() + r * config_.rotary_dim, config_.rotary_dim);
@@ -185,21 +201,27 @@ void Model::quantize(const Matrix& consumer, std::int64_t row, ActivationRows* r
   kernels_.quantize_activations(rows->floats(row), consumer.k, rows->quantized(row));
 }
 
+// y = matrix x for the first n rows of x; y: [n][padded rows of the matrix]
 void Model::matmul(const Matrix& matrix, const ActivationRows& x, std::int64_t n, const Poll& poll,
                    float* y) {
-  const auto task = [&](std::int64_t item, int) {
-    const std::int64_t begin = item * kItemTiles, end = std::min(begin + kItemTiles, matrix.n_tiles());
-    const int n_tokens = static_cast<int>(n);
-    if (matrix.type == WeightType::kF16) {
-      const auto* values = reinterpret_cast<const std::uint16_t*>(matrix.codes);
-      kernels_.matmul_f32_f16({values, x.floats(0), y, matrix.padded_rows(), matrix.k, n_tokens, begin, end});
-    } else {
-      const auto kernel = matrix.type == WeightType::kQ8 ? kernels_.matmul_q8_q8 : kernels_.matmul_q8_q4;
-      kernel({matrix.codes, matrix.scales, matrix.row_scales, x.quantized(), y, matrix.padded_rows(),
-              matrix.k, n_tokens, begin, end});
-    }
-  };
-  pool_.run(div_up(matrix.n_tiles(), kItemTiles), task, poll);
+  pool_.run(
+      n_items(matrix),
+      [&](std::int64_t item, int) { multiply_tiles(matrix, x, n, item, y, matrix.padded_rows()); }, poll);
+}
+
+// One work item of a matmul: kItemTiles row tiles for all n rows of x.
+void Model::multiply_tiles(const Matrix& matrix, const ActivationRows& x, std::int64_t n, std::int64_t item,
+                           float* y, std::int64_t y_stride) const {
+  const std::int64_t begin = item * kItemTiles, end = std::min(begin + kItemTiles, matrix.n_tiles());
+  const int n_tokens = static_cast<int>(n);
+  if (matrix.type == WeightType::kF16) {
+    const auto* values = reinterpret_cast<const std::uint16_t*>(matrix.codes);
+    kernels_.matmul_f32_f16({values, x.floats(0), y, y_stride, matrix.k, n_tokens, begin, end});
+    return;
+  }
+  const auto kernel = matrix.type == WeightType::kQ8 ? kernels_.matmul_q8_q8 : kernels_.matmul_q8_q4;
+  kernel({matrix.codes, matrix.scales, matrix.row_scales, x.quantized(), y, y_stride, matrix.k, n_tokens,
+          begin, end});
 }
 
 void Model::logits(const std::vector<std::int64_t>& rows, const Poll& poll, float* out) {

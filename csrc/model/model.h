@@ -89,6 +89,8 @@ class Model {
   void normalize(const float* weight, const Matrix& consumer);
   void quantize(const Matrix& consumer, std::int64_t row, ActivationRows* rows);
   void matmul(const Matrix& matrix, const ActivationRows& x, std::int64_t n_rows, const Poll& poll, float* y);
+  void multiply_tiles(const Matrix& matrix, const ActivationRows& x, std::int64_t n_rows, std::int64_t item,
+                      float* y, std::int64_t y_stride) const;
 
   std::shared_ptr<const ModelFile> file_;
   ModelConfig config_;

@@ -47,7 +47,8 @@ std::int64_t Matrix::size_bytes() const {
 std::int64_t Weights::matmul_bytes() const {
   std::int64_t total = output.size_bytes();
   for (const LayerWeights& l : layers) {
-    for (const Matrix* m : {&l.qkv, &l.attention_output, &l.gate_up, &l.down}) total += m->size_bytes();
+    for (const Matrix* m : {&l.query_key, &l.value, &l.attention_output, &l.gate_up, &l.down})
+      total += m->size_bytes();
   }
   return total;
 }
@@ -55,7 +56,8 @@ std::int64_t Weights::matmul_bytes() const {
 std::int64_t Weights::matmul_elements() const {
   std::int64_t total = output.n_rows * output.k;
   for (const LayerWeights& l : layers) {
-    for (const Matrix* m : {&l.qkv, &l.attention_output, &l.gate_up, &l.down}) total += m->n_rows * m->k;
+    for (const Matrix* m : {&l.query_key, &l.value, &l.attention_output, &l.gate_up, &l.down})
+      total += m->n_rows * m->k;
   }
   return total;
 }
@@ -68,7 +70,12 @@ Weights bind_weights(const ModelFile& file, const ModelConfig& config) {
     const std::string layer = "layers." + std::to_string(i) + ".";
     LayerWeights l{};
     l.attention_norm = bind_vector(file, layer + "attention_norm", hidden);
-    l.qkv = bind_matrix(file, layer + "qkv", config.qkv_size(), hidden);
+    l.query_key = bind_matrix(file, layer + "query_key", config.q_size() + config.kv_size(), hidden);
+    l.value = bind_matrix(file, layer + "value", config.kv_size(), hidden);
+    if ((l.query_key.type == WeightType::kF16) != (l.value.type == WeightType::kF16)) {
+      throw FileFormatError(file.path() + ": " + layer + "query_key and " + layer +
+                            "value must both be f16 or both quantized");
+    }
     l.qkv_bias = config.qkv_bias ? bind_vector(file, layer + "qkv_bias", config.qkv_size()) : nullptr;
     l.attention_output = bind_matrix(file, layer + "attention_output", hidden, config.q_size());
     l.ffn_norm = bind_vector(file, layer + "ffn_norm", hidden);

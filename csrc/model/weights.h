@@ -26,7 +26,8 @@ struct Matrix {
 
 struct LayerWeights {
   const float* attention_norm;  // [hidden_size]
-  Matrix qkv;                   // rows [q heads | k heads | v heads]
+  Matrix query_key;             // rows [q heads | k heads]
+  Matrix value;                 // [kv_size][hidden_size]: apart, since it may be of a finer type
   const float* qkv_bias;        // [qkv_size], null without
   Matrix attention_output;      // [hidden_size][q_size]
   const float* ffn_norm;        // [hidden_size]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BYTES_PER_NUMBER = {"U8": 1, "I8": 1, "F16": 2, "BF16": 2, "I32": 4, "F32": 4}
 CONTEXTS = (2048, 8192, 32768, 131072)  # tokens; those below the model's own are shown
-MATRICES = ("embedding", "qkv", "attention_output", "gate_up", "down", "output")
+MATRICES = ("embedding", "query_key", "value", "attention_output", "gate_up", "down", "output")
 STORED = ("f16", "q8", "q4")  # suffixes of a matrix's codes; its scales stand beside them
 
 
@@ -90,7 +90,8 @@ def _matrix_sizes(config: ModelConfig) -> dict[str, int]:
     """Weights (rows x columns) of one matrix of each role."""
     return {
         "embedding": config.vocab_size * config.hidden_size,
-        "qkv": config.qkv_rows * config.hidden_size,
+        "query_key": config.query_key_rows * config.hidden_size,
+        "value": config.value_rows * config.hidden_size,
         "attention_output": config.hidden_size * config.attention_size,
         "gate_up": 2 * config.ffn_size * config.hidden_size,
         "down": config.hidden_size * config.ffn_size,
