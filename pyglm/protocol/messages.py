@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
+from pyglm.protocol.literals import format_literal
 from pyglm.protocol.tool_calls import ToolCall, format_tool_call
 
 # the system message that tools were trained with
@@ -126,11 +127,12 @@ def _flat_tool(tool: Any, where: str) -> dict[str, Any]:
         if not isinstance(tool.get(key), (kind, type(None))):
             raise ValueError(f"{where}: {key} must be a {_noun(kind)}, not {type(tool[key]).__name__}")
     try:
-        text = json.dumps([dict(tool)], indent=4, ensure_ascii=False, allow_nan=False)
+        format_literal(tool)  # bounds the depth, and with it the size of the indented text
+        text = json.dumps(dict(tool), ensure_ascii=False)
         text.encode("utf-8")
-    except (TypeError, ValueError, RecursionError) as e:
+    except (TypeError, ValueError) as e:
         raise ValueError(f"{where} cannot be written as JSON: {e}") from None
-    flat: dict[str, Any] = json.loads(text)[0]
+    flat: dict[str, Any] = json.loads(text)
     return flat
 
 
