@@ -220,7 +220,7 @@ def test_f16_rounds_to_nearest_even() -> None:
 @pytest.mark.parametrize("value", [65520.0, -65520.0, 1e38])
 def test_f16_refuses_what_rounds_to_infinity(value: float) -> None:
     weights = np.zeros((20, 64), np.float32)
-    weights[13, 37] = weights[19, 1] = value
+    weights[13, 37] = weights[13, 40] = weights[14, 1] = weights[19, 1] = value
     with pytest.raises(ValueError, match=r"row 13, column 37 .*fp16"):
         pack(weights, "f16", "f32")
     for weight_type in QUANTIZED:
