@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
-import tempfile
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import FileIO
 from math import prod
 from pathlib import Path
 from types import TracebackType
@@ -105,10 +107,9 @@ class ModelFileWriter:
         self._target = Path(os.path.realpath(target))
         self._layout = layout
         self._header_bytes = header_bytes
-        self._temporary: Path | None = None
         check_target(target, force=force)
         check_space(self._target.parent, self.size_bytes)
-        self._fd = -1
+        self._temporary = self._target.with_name(f".pyglm-{secrets.token_hex(8)}.part")
 
     @property
     def size_bytes(self) -> int:
@@ -116,42 +117,36 @@ class ModelFileWriter:
         return self._header_bytes + self._layout.data_bytes
 
     def __enter__(self) -> ModelFileWriter:
-        with _explained(self._target):
-            self._fd, name = tempfile.mkstemp(prefix=f".{self._target.name}.", suffix=".part", dir=self._target.parent)
-            self._temporary = Path(name)
-            os.truncate(self._fd, self.size_bytes)  # paddings are zeros without being written
+        try:
+            with _explained(self._target):
+                self._file = create(self._temporary)
+                self._file.truncate(self.size_bytes)  # paddings are zeros without being written
+        except BaseException:
+            self._temporary.unlink(missing_ok=True)
+            raise
         return self
 
     def write(self, name: str, offset: int, array: npt.NDArray[np.generic]) -> None:
         """Write an array's bytes, `offset` bytes from the tensor's beginning. Raises OutputError (disk full, ...)."""
+        begin = self._header_bytes + self._layout.offsets[name] + offset
         with _explained(self._target):
-            _write_all(
-                self._fd, array.reshape(-1).view(np.uint8), self._header_bytes + self._layout.offsets[name] + offset
-            )
+            _write_all(self._file, array.reshape(-1).view(np.uint8), begin)
 
     def finish(self, metadata: Mapping[str, str]) -> None:
         """Write the header, make everything durable, and give the file its name."""
-        assert self._temporary is not None
         with _explained(self._target):
             header = self._layout.header(metadata, size=self._header_bytes)
-            _write_all(self._fd, np.frombuffer(header, np.uint8), 0)
-            os.fchmod(self._fd, 0o666 & ~_umask())
-            os.fsync(self._fd)
-            os.close(self._fd)
-            self._fd = -1
+            _write_all(self._file, np.frombuffer(header, np.uint8), 0)
+            os.fsync(self._file.fileno())
+            self._file.close()
             os.replace(self._temporary, self._target)
-            self._temporary = None
             _sync_folder(self._target.parent)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._fd >= 0:
-            os.close(self._fd)
-            self._fd = -1
-        if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
-            self._temporary = None
+        self._file.close()
+        self._temporary.unlink(missing_ok=True)  # gone when it has its name
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -191,22 +186,24 @@ class _explained:
             raise OutputError(f"{self._target}: cannot write: {error.strerror}; nothing was left behind") from error
 
 
-def _write_all(fd: int, data: npt.NDArray[np.uint8], offset: int) -> None:
+def create(path: Path) -> FileIO:
+    """A new file, unbuffered: every error shows where it happens."""
+    return FileIO(path, "xb")
+
+
+def _write_all(file: FileIO, data: npt.NDArray[np.uint8], offset: int) -> None:
     view = data.data
+    file.seek(offset)
     while view:
-        n = os.pwrite(fd, view, offset)
-        view, offset = view[n:], offset + n
+        view = view[file.write(view) :]
 
 
 def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; Windows has no way to open a folder, nor need to."""
+    if sys.platform == "win32":
+        return
     fd = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(fd)
     finally:
         os.close(fd)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
