@@ -81,12 +81,13 @@ def linear_bits(path: Path) -> float:
     """Bits that a weight of the linear layers takes in the file, scales included."""
     from safetensors import safe_open
 
-    config = pyglm.load(path).config
-    kept = config.attention_size * config.hidden_size + config.qkv_rows * config.hidden_size
-    n_weights = config.num_layers * (kept + 3 * config.ffn_size * config.hidden_size)
+    n_weights = n_bytes = 0
     with safe_open(path, framework="np") as file:
-        names = [name for name in file.keys() if name.startswith("layers.") and name.endswith((".q4", ".q8", "scales"))]  # noqa: SIM118
-        n_bytes = sum(file.get_tensor(name).nbytes for name in names)
+        for name in file.keys():  # noqa: SIM118 - not a dict
+            part = name.rpartition(".")[2]
+            if name.startswith("layers.") and part in ("q4", "q8", "scales", "row_scales"):
+                n_bytes += file.get_tensor(name).nbytes
+                n_weights += {"q4": 2, "q8": 1}.get(part, 0) * file.get_tensor(name).size
     return 8 * n_bytes / n_weights
 
 

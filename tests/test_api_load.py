@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import re
 import subprocess
 import sys
@@ -125,7 +126,9 @@ def test_bad_arguments(pack_tiny: Any, options: Any, error: type[Exception], mes
 def test_import_is_light() -> None:
     """What the terminal needs, and reading session files, are imported by those who use them."""
     code = "import sys, pyglm; print(*{name.partition('.')[0] for name in sys.modules})"
-    output = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    environment = os.environ | {"PYTHONPATH": str(Path(pyglm.__file__).parents[1])}
+    python = [sys.executable, "-c", code]
+    output = subprocess.run(python, env=environment, capture_output=True, text=True, check=True).stdout
     assert not {"rich", "prompt_toolkit", "safetensors", "quantize", "asyncio", "http"} & set(output.split())
 
 
