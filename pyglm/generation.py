@@ -48,7 +48,7 @@ class Timings:
     prompt_s: float
     """Reading the prompt, up to the first token: the time to first token."""
     generation_s: float
-    """From the first generated token to the last."""
+    """From the first generated token to the last, the time that a stream's reader takes included."""
     prompt_tokens: int
     """Prompt tokens that were read, the cached ones not among them."""
     generated_tokens: int

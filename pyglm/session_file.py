@@ -90,7 +90,7 @@ def _write_whole(path: Path, header: dict[str, Any], ids: bytes, blocks: Iterabl
             _write_parts(file, text, ids, blocks)
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        Path(temporary).unlink(missing_ok=True)
         raise
 
 
