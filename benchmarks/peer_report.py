@@ -142,7 +142,7 @@ def versus(row: Row, peer: str) -> str:
 def chart(result: Mapping[str, Any]) -> str:
     """An SVG: each work's speed in every program, llama.cpp's being 1."""
     shown = [row for row in rows(result) if "llama.cpp" in row.values and not row.in_seconds]
-    bar, gap, left, width = 14, 16, 330, 420
+    bar, gap, left, width = 14, 16, 400, 420
     longest = max((row.values[name] / row.values["llama.cpp"] for row in shown for name in row.values), default=1.0)
     parts, y = [], 56
     for row in shown:
