@@ -372,10 +372,10 @@ class HalfArrays {
   Array<float> y_;
 };
 
-// Within a block at most 128 products are added, then the blocks: no term is rounded more than
-// 128 + blocks + 1 times, each by 2^-24 of a partial sum that is at most the sum of magnitudes.
+// Products of 128 k are added in order, then such sums: no term is rounded more than 128 + k / 128 + 2 times,
+// each by 2^-24 of a partial sum that is at most the sum of magnitudes.
 void check_half(const HalfProblem& p, const std::vector<float>& y) {
-  const double roundings = kActivationBlock + p.k / kActivationBlock + 2;
+  const double roundings = 128 + p.k / 128 + 2;
   for (int i = 0; i < p.n_tokens * p.n_rows(); ++i) {
     const int token = i / p.n_rows(), row = i % p.n_rows();
     double value = 0.0, magnitude = 0.0;

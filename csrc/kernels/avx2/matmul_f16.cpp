@@ -1,75 +1,93 @@
-// binary16 weights times float activations. Each block of 128 k of up to 4 tiles is converted to floats in L1
-// once and serves all tokens; y holds the sums over the blocks so far.
+// binary16 weights times float activations, 4 tiles at once. y holds the sums over the blocks of 128 k so
+// far. For more than 3 tokens each block is converted to floats in L1 once and serves them all.
 #include "kernels/avx2/avx2.h"
 #include "kernels/avx2/vector.h"
 
 namespace pyglm::avx2 {
 namespace {
 
+// How far ahead of its loads a kernel asks for weights (see few_tokens.h).
+constexpr int kPrefetchBytes = 4096;
+
 constexpr int kPanelTiles = 4;
+constexpr int kBlock = 128;     // k whose products are summed in registers before they go to y
 constexpr int kStepTokens = 3;  // 3 tokens x 4 tiles: 12 sums, 3 broadcasts and one weight in 16 registers
 
-using Panel = float[kActivationBlock][kPanelTiles][kRowTile];
+// A block of some tiles as floats.
+struct Panel {
+  alignas(64) float values[kBlock][kPanelTiles][kRowTile];
+  __m256 weights(int k, int tile) const { return _mm256_load_ps(values[k][tile]); }
+};
+
+// The same as it lies in memory.
+struct Halves {
+  const std::uint16_t* values;  // of the first tile, at the block's first k
+  std::int64_t tile_stride;
+  __m256 weights(int k, int tile) const {
+    const std::uint16_t* p = values + tile * tile_stride + k * kRowTile;
+    if (k % 4 == 0) prefetch(reinterpret_cast<const std::uint8_t*>(p) + kPrefetchBytes);
+    return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
+  }
+};
 
 struct Block {
   std::int64_t tile;  // first tile
-  std::int64_t k;     // first k, a multiple of kActivationBlock
+  std::int64_t k;     // first k, a multiple of kBlock
   int n_k;
 };
 
-void convert_block(const MatmulF16Args& args, const Block& block, int n_tiles, Panel& panel) {
-  for (int tile = 0; tile < n_tiles; ++tile) {
-    const std::uint16_t* w = args.weights + ((block.tile + tile) * args.k + block.k) * kRowTile;
-    for (int k = 0; k < block.n_k; ++k) {
-      const __m128i halves = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + k * kRowTile));
-      _mm256_store_ps(panel[k][tile], _mm256_cvtph_ps(halves));
-    }
-  }
-}
-
 // y of T tokens x N tiles takes in the block.
-template <int T, int N>
-void multiply_block(const MatmulF16Args& args, const Panel& panel, const Block& block, std::int64_t token) {
+template <int T, int N, typename Weights>
+void multiply_block(const MatmulF16Args& args, const Weights& weights, const Block& block,
+                    std::int64_t token) {
   const float* x = args.x + token * args.k + block.k;
   __m256 sums[T][N];
   PYGLM_UNROLL
-  for (int t = 0; t < T; ++t) {
-    PYGLM_UNROLL
-    for (int n = 0; n < N; ++n) sums[t][n] = _mm256_setzero_ps();
-  }
+  for (int i = 0; i < T * N; ++i) sums[i / N][i % N] = _mm256_setzero_ps();
   for (int k = 0; k < block.n_k; ++k) {
     __m256 v[T];
     PYGLM_UNROLL
     for (int t = 0; t < T; ++t) v[t] = _mm256_broadcast_ss(x + t * args.k + k);
     PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
-      const __m256 w = _mm256_load_ps(panel[k][n]);
+      const __m256 w = weights.weights(k, n);
       PYGLM_UNROLL
       for (int t = 0; t < T; ++t) sums[t][n] = _mm256_fmadd_ps(v[t], w, sums[t][n]);
     }
   }
   PYGLM_UNROLL
-  for (int t = 0; t < T; ++t) {
-    float* y = args.y + (token + t) * args.y_stride + block.tile * kRowTile;
-    PYGLM_UNROLL
-    for (int n = 0; n < N; ++n) {
-      const __m256 before = block.k == 0 ? _mm256_setzero_ps() : _mm256_loadu_ps(y + n * kRowTile);
-      _mm256_storeu_ps(y + n * kRowTile, _mm256_add_ps(before, sums[t][n]));
-    }
+  for (int i = 0; i < T * N; ++i) {
+    float* y = args.y + (token + i / N) * args.y_stride + (block.tile + i % N) * kRowTile;
+    const __m256 before = block.k == 0 ? _mm256_setzero_ps() : _mm256_loadu_ps(y);
+    _mm256_storeu_ps(y, _mm256_add_ps(before, sums[i / N][i % N]));
   }
+}
+
+// All tokens, three at a time.
+template <int N, typename Weights>
+void multiply_tokens(const MatmulF16Args& args, const Weights& weights, const Block& block) {
+  int token = 0;
+  for (; token + kStepTokens <= args.n_tokens; token += kStepTokens) {
+    multiply_block<kStepTokens, N>(args, weights, block, token);
+  }
+  if (args.n_tokens - token == 2) multiply_block<2, N>(args, weights, block, token);
+  if (args.n_tokens - token == 1) multiply_block<1, N>(args, weights, block, token);
 }
 
 template <int N>
 void multiply_tiles(const MatmulF16Args& args, std::int64_t tile) {
-  alignas(64) Panel panel;
-  for (std::int64_t k = 0; k < args.k; k += kActivationBlock) {
-    const Block block = {tile, k, static_cast<int>(min_of(kActivationBlock, args.k - k))};
-    convert_block(args, block, N, panel);
-    int token = 0;
-    for (; token + kStepTokens <= args.n_tokens; token += kStepTokens) {
-      multiply_block<kStepTokens, N>(args, panel, block, token);
+  Panel panel;
+  for (std::int64_t k = 0; k < args.k; k += kBlock) {
+    const Block block = {tile, k, static_cast<int>(min_of(kBlock, args.k - k))};
+    const Halves halves = {args.weights + (tile * args.k + k) * kRowTile, args.k * kRowTile};
+    if (args.n_tokens <= kStepTokens) {
+      multiply_tokens<N>(args, halves, block);
+      continue;
     }
-    for (; token < args.n_tokens; ++token) multiply_block<1, N>(args, panel, block, token);
+    for (int n = 0; n < N; ++n) {
+      for (int i = 0; i < block.n_k; ++i) _mm256_store_ps(panel.values[i][n], halves.weights(i, n));
+    }
+    multiply_tokens<N>(args, panel, block);
   }
 }
 

@@ -1,96 +1,87 @@
-// int8 weights times int8 activations, a tile of 8 rows and up to 8 tokens at a time. Block sums are exact in
-// int32 (at most 128 * 128 * 127 * 127 = 2.6e8) and each token's are added in order of k, so that its result
-// does not depend on the tokens beside it.
+// int8 weights times int8 activations, some tiles of 8 rows and up to 8 tokens at a time. Sums over a group
+// of 32 k are exact in int32 (at most 128 * 127 * 127 * 32 = 6.6e7) and taken in by the same float operations
+// in order of k, so that a token's result does not depend on the tokens beside it.
 //
 // |w| is the unsigned operand of vpmaddubsw and w's sign moves to x, so a pair is at most 2 * 128 * 127 =
 // 32512; vpmaddwd applies the scales at once, since two pairs would not fit int16. Three multiplies and an
 // addition for 32 multiply-adds, no setting up: a panel of w * scale in int16, which needs two and two, was
 // not faster (docs/kernels.md).
 #include "kernels/avx2/avx2.h"
+#include "kernels/avx2/few_tokens.h"
 #include "kernels/avx2/vector.h"
 
 namespace pyglm::avx2 {
 namespace {
 
+static_assert(kActivationBlock == kGroup, "each group of weights meets one activation scale");
+
 constexpr int kGroupBytes = 256;
-constexpr int kBlockGroups = kActivationBlock / kGroup;
 
-// The scales of 8 rows, each in both int16 of its 32-bit lane.
-__m256i load_scales(const std::int8_t* scales) {
-  const __m256i wide = _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(scales)));
-  return _mm256_or_si256(_mm256_slli_epi32(wide, 16), _mm256_and_si256(wide, _mm256_set1_epi32(0xffff)));
-}
-
-// sums[t] += codes * scale * x of one group, for T tokens.
-template <int T>
+// y[t][n] += codes * scale * x of one group, for T tokens x N tiles.
+template <int T, int N>
 inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
-                      std::int64_t group, __m256i (&sums)[T]) {
-  const std::int64_t at = tile * (args.k / kGroup) + group;
-  const std::uint8_t* codes = args.codes + at * kGroupBytes;
-  const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
-  const __m256i scales = load_scales(args.scales + at * kRowTile);
-  for (int c = 0; c < 8; ++c) {
-    const __m256i w = load(codes + 32 * c);
-    const __m256i magnitude = _mm256_abs_epi8(w);
-    PYGLM_UNROLL
-    for (int t = 0; t < T; ++t) {
-      const __m256i v = _mm256_sign_epi8(broadcast_4(x + t * args.k + 4 * c), w);
-      sums[t] = _mm256_add_epi32(sums[t], _mm256_madd_epi16(_mm256_maddubs_epi16(magnitude, v), scales));
-      keep_order(sums[t]);
-    }
-  }
-}
-
-// One tile, T tokens from token on, all of K.
-template <int T>
-void multiply_tile(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile) {
+                      std::int64_t group, __m256 (&y)[T][N]) {
   const std::int64_t n_groups = args.k / kGroup;
-  const std::int64_t n_blocks = (n_groups + kBlockGroups - 1) / kBlockGroups;
-  __m256 y[T];
+  const std::int64_t at = tile * n_groups + group;
+  const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
+  __m256i scales[N], sums[T][N];
   PYGLM_UNROLL
-  for (int t = 0; t < T; ++t) y[t] = _mm256_setzero_ps();
-  for (std::int64_t block = 0; block < n_blocks; ++block) {
-    __m256i sums[T];
+  for (int n = 0; n < N; ++n) scales[n] = load_scales(args.scales + (at + n * n_groups) * kRowTile);
+  PYGLM_UNROLL
+  for (int i = 0; i < T * N; ++i) sums[i / N][i % N] = _mm256_setzero_si256();
+  PYGLM_UNROLL
+  for (int c = 0; c < 8; ++c) {
     PYGLM_UNROLL
-    for (int t = 0; t < T; ++t) sums[t] = _mm256_setzero_si256();
-    const std::int64_t end = min_of((block + 1) * kBlockGroups, n_groups);
-    for (std::int64_t group = block * kBlockGroups; group < end; ++group)
-      add_group<T>(args, token, tile, group, sums);
-    PYGLM_UNROLL
-    for (int t = 0; t < T; ++t) {
-      const __m256 scale = _mm256_set1_ps(args.x.scales[(token + t) * n_blocks + block]);
-      y[t] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[t]), scale, y[t]);
+    for (int n = 0; n < N; ++n) {
+      const std::uint8_t* codes = args.codes + (at + n * n_groups) * kGroupBytes + 32 * c;
+      if (c % 2 == 0) prefetch(codes + kPrefetchBytes);
+      const __m256i w = load(codes);
+      const __m256i magnitude = _mm256_abs_epi8(w);
+      PYGLM_UNROLL
+      for (int t = 0; t < T; ++t) {
+        const __m256i v = _mm256_sign_epi8(broadcast_4(x + t * args.k + 4 * c), w);
+        const __m256i products = _mm256_madd_epi16(_mm256_maddubs_epi16(magnitude, v), scales[n]);
+        sums[t][n] = _mm256_add_epi32(sums[t][n], products);
+        keep_order(sums[t][n]);
+      }
     }
   }
-  const __m256 row_scales = _mm256_loadu_ps(args.row_scales + tile * kRowTile);
   PYGLM_UNROLL
-  for (int t = 0; t < T; ++t) {
-    _mm256_storeu_ps(args.y + (token + t) * args.y_stride + tile * kRowTile, _mm256_mul_ps(y[t], row_scales));
+  for (int i = 0; i < T * N; ++i) {
+    const __m256 x_scale = _mm256_set1_ps(args.x.scales[(token + i / N) * n_groups + group]);
+    y[i / N][i % N] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[i / N][i % N]), x_scale, y[i / N][i % N]);
   }
 }
 
-using MultiplyTile = void (*)(const MatmulQuantizedArgs&, std::int64_t token, std::int64_t tile);
-constexpr int kMostTokens = 8;
-constexpr MultiplyTile kMultiplyTile[kMostTokens] = {multiply_tile<1>, multiply_tile<2>, multiply_tile<3>,
-                                                     multiply_tile<4>, multiply_tile<5>, multiply_tile<6>,
-                                                     multiply_tile<7>, multiply_tile<8>};
+// All of K for T tokens from token on and N tiles.
+template <int T, int N>
+void multiply_few(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile) {
+  const std::int64_t n_groups = args.k / kGroup;
+  __m256 y[T][N];
+  PYGLM_UNROLL
+  for (int i = 0; i < T * N; ++i) y[i / N][i % N] = _mm256_setzero_ps();
+  for (std::int64_t group = 0; group < n_groups; ++group) add_group<T, N>(args, token, tile, group, y);
+  PYGLM_UNROLL
+  for (int i = 0; i < T * N; ++i) {
+    const std::int64_t row = (tile + i % N) * kRowTile;
+    const __m256 scaled = _mm256_mul_ps(y[i / N][i % N], _mm256_loadu_ps(args.row_scales + row));
+    _mm256_storeu_ps(args.y + (token + i / N) * args.y_stride + row, scaled);
+  }
+}
 
-// Tiles whose codes stay in a level-2 cache of 512 KB while one part of the tokens after the other passes
-// over them.
-constexpr std::int64_t kCachedBytes = 192 << 10;
+template <int T, int N>
+constexpr FewTokens make_few() {
+  return {multiply_few<T, N>, multiply_few<T, 1>, N};
+}
+
+constexpr FewTokens kFewTokens[kMostFew] = {make_few<1, 4>(), make_few<2, 2>(), make_few<3, 2>(),
+                                            make_few<4, 2>(), make_few<5, 1>(), make_few<6, 1>(),
+                                            make_few<7, 1>(), make_few<8, 1>()};
 
 }  // namespace
 
 void matmul_q8_q8(const MatmulQuantizedArgs& args) {
-  const std::int64_t tile_bytes = args.k / kGroup * kGroupBytes;
-  const std::int64_t step = tile_bytes < kCachedBytes ? kCachedBytes / tile_bytes : 1;
-  for (std::int64_t begin = args.tile_begin; begin < args.tile_end; begin += step) {
-    const std::int64_t end = min_of(begin + step, args.tile_end);
-    for (int token = 0; token < args.n_tokens; token += kMostTokens) {
-      const MultiplyTile multiply = kMultiplyTile[min_of(kMostTokens, args.n_tokens - token) - 1];
-      for (std::int64_t tile = begin; tile < end; ++tile) multiply(args, token, tile);
-    }
-  }
+  multiply_few_tokens(args, args.k * kRowTile, kFewTokens);
 }
 
 }  // namespace pyglm::avx2

@@ -31,6 +31,14 @@ namespace {
   return _mm256_loadu_si256(static_cast<const __m256i*>(p));
 }
 
+[[maybe_unused]] inline void store(void* p, __m256i x) {
+  _mm256_storeu_si256(static_cast<__m256i*>(p), x);
+}
+
+[[maybe_unused]] inline void prefetch(const void* p) {
+  _mm_prefetch(static_cast<const char*>(p), _MM_HINT_T0);
+}
+
 // 4 bytes at p in every 32-bit lane.
 [[maybe_unused]] inline __m256i broadcast_4(const void* p) {
   int bits;

@@ -9,7 +9,9 @@
 namespace pyglm::scalar {
 namespace {
 
-// code * scale of 8 rows, one block of k: at most 128 * 127, so int16 holds it.
+constexpr int kHalfBlock = 128;  // k of binary16 weights that are summed before they go to y
+
+// code * scale of 8 rows, one activation block: at most 128 * 127, so int16 holds it.
 using WeightBlock = std::int16_t[kRowTile][kActivationBlock];
 
 // codes: the group's 128 bytes (layout.h).
@@ -92,9 +94,9 @@ void matmul_q8_q8(const MatmulQuantizedArgs& args) {
 
 void matmul_f32_f16(const MatmulF16Args& args) {
   for (std::int64_t tile = args.tile_begin; tile < args.tile_end; ++tile) {
-    for (std::int64_t k_begin = 0; k_begin < args.k; k_begin += kActivationBlock) {
-      const int block_k = static_cast<int>(std::min<std::int64_t>(kActivationBlock, args.k - k_begin));
-      float w[kActivationBlock][kRowTile];
+    for (std::int64_t k_begin = 0; k_begin < args.k; k_begin += kHalfBlock) {
+      const int block_k = static_cast<int>(std::min<std::int64_t>(kHalfBlock, args.k - k_begin));
+      float w[kHalfBlock][kRowTile];
       const std::uint16_t* bits = args.weights + (tile * args.k + k_begin) * kRowTile;
       for (int i = 0; i < block_k * kRowTile; ++i) w[i / kRowTile][i % kRowTile] = half_to_float(bits[i]);
 
