@@ -18,7 +18,7 @@ from quantize.safetensors_header import read_header
 from quantize.tensors import SOURCE_TYPES, StoredTensor, file_size
 from quantize.torch_shard import read_shard
 
-_MAX_TEXT_BYTES = 1 << 26
+_MAX_SMALL_BYTES = 1 << 26
 
 # What the original model's chat() samples with; generation_config.json of the checkpoint overrides it.
 _GENERATION_DEFAULTS: dict[str, float] = {
@@ -75,13 +75,18 @@ def open_checkpoint(folder: Path) -> Checkpoint:
     return Checkpoint(folder, config, config_text, generation, tokenizer, tensors)
 
 
-def _read_text(path: Path) -> str:
-    if file_size(path) > _MAX_TEXT_BYTES:
-        raise CheckpointError(f"{path}: larger than {_MAX_TEXT_BYTES} bytes")
+def _read_small(path: Path) -> bytes:
+    if file_size(path) > _MAX_SMALL_BYTES:
+        raise CheckpointError(f"{path}: larger than {_MAX_SMALL_BYTES} bytes")
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except OSError as error:
         raise CheckpointError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return _read_small(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise CheckpointError(f"{path}: not UTF-8 text: {error}") from None
 
@@ -115,9 +120,7 @@ def _read_generation(path: Path) -> dict[str, float]:
 def _read_tokenizer(path: Path, config: ModelConfig) -> bytes:
     if not path.exists():
         raise CheckpointError(f"{path.parent}: no tokenizer.model; download it into the folder with the weights")
-    if file_size(path) > _MAX_TEXT_BYTES:
-        raise CheckpointError(f"{path}: larger than {_MAX_TEXT_BYTES} bytes")
-    data = path.read_bytes()
+    data = _read_small(path)
     try:
         Tokenizer(data, vocab_size=config.vocab_size)
     except Error as error:

@@ -7,6 +7,7 @@ else to stderr.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import signal
@@ -34,9 +35,11 @@ class Terminated(BaseException):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # any text, whatever the locale
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = _parser()
-    args = parser.parse_args(_with_command(arguments))
+    args = _parser().parse_args(_with_command(arguments))
     before = _on_terminate(_raise_terminated)
     try:
         args.run(args)
@@ -204,7 +207,9 @@ def _print_json(value: object) -> None:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"quantize: error: {' '.join(message.splitlines())}", file=sys.stderr)
+    # Names in a checkpoint are not trusted with the terminal.
+    line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message.splitlines()))
+    print(f"quantize: error: {line}", file=sys.stderr)
     return code
 
 

@@ -58,6 +58,9 @@ def _read_archive(archive: zipfile.ZipFile, file: BinaryIO, path: Path, size: in
     if len(pickles) != 1:
         raise CheckpointError("not a PyTorch checkpoint: expected one member NAME/data.pkl in the archive")
     root = pickles[0].removesuffix("data.pkl")
+    for member in members.values():
+        if member.compress_type != zipfile.ZIP_STORED or member.flag_bits & 1:
+            raise CheckpointError(f"{member.filename!r} is compressed or encrypted; PyTorch stores members as they are")
     if (order := members.get(root + "byteorder")) and order.file_size <= 8 and archive.read(order) != b"little":
         raise CheckpointError("its tensors are big-endian; save it on a little-endian machine")
     if members[pickles[0]].file_size > _MAX_PICKLE_BYTES:
@@ -74,8 +77,6 @@ def _locate(
     if member is None:
         raise CheckpointError(f"storage {storage.key} of tensor {name} is missing")
     expected = storage.n_elements * DTYPE_BYTES[storage.dtype]
-    if member.compress_type != zipfile.ZIP_STORED or member.flag_bits & 1:
-        raise CheckpointError(f"{member.filename} is compressed or encrypted; PyTorch stores tensors as they are")
     if member.file_size != expected or member.compress_size != expected:
         raise CheckpointError(f"{member.filename} has {member.file_size} bytes, expected {expected} for tensor {name}")
     begin = _data_offset(member, file)

@@ -182,6 +182,17 @@ def test_bar_in_a_terminal(source: Path, tmp_path: Path) -> None:
     assert child.exitstatus == 0
 
 
+def test_names_do_not_drive_the_terminal(tmp_path: Path) -> None:
+    header = json.dumps({"\x1b[2J\n": 7}).encode()
+    (tmp_path / "a.glm").write_bytes(len(header).to_bytes(8, "little") + header)
+    done = quantize("inspect", "a.glm", cwd=tmp_path)
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == "quantize: error: a.glm: tensor \ufffd[2J : expected an object with dtype, shape and data_offsets\n"
+    )
+
+
 def test_inspect(source: Path, tmp_path: Path) -> None:
     quantize(source, "-o", "a.glm", cwd=tmp_path)
     table = quantize("inspect", "a.glm", cwd=tmp_path)
