@@ -1,7 +1,7 @@
 """The command `quantize`: arguments, answers, exit codes.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (Ctrl-C), 143 terminated. Answers go to stdout, everything
-else to stderr.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (Ctrl-C), 143 or 129 terminated (SIGTERM, SIGHUP).
+Answers go to stdout, everything else to stderr.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -30,7 +31,11 @@ _COMMANDS = ("pack", "inspect", "eval")
 
 
 class Terminated(BaseException):
-    """SIGTERM, raised where the program is, so that everything is cleaned up."""
+    """SIGTERM or SIGHUP, raised where the program is, so that everything is cleaned up."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,20 +45,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # any text, whatever the locale
     arguments = list(sys.argv[1:] if argv is None else argv)
     args = _parser().parse_args(_with_command(arguments))
-    before = _on_terminate(_raise_terminated)
+    before = _catch_termination()
     try:
         args.run(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail("interrupted" + args.leftovers, 130)
-    except Terminated:
-        return _fail("terminated" + args.leftovers, 143)
+    except Terminated as termination:
+        return _fail("terminated" + args.leftovers, termination.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: nothing is wrong
     except (pyglm.Error, OSError, ValueError, MemoryError) as error:
         return _fail(str(error) or type(error).__name__, 1)
     finally:
-        _on_terminate(before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return 0
 
 
@@ -227,13 +233,16 @@ def _context(text: str) -> int:
     return value
 
 
-def _raise_terminated(number: int, frame: FrameType | None) -> None:
-    raise Terminated
+def _catch_termination() -> dict[int, Any]:
+    """Raise Terminated on SIGTERM and SIGHUP; returns the handlers before. What nohup ignores stays ignored."""
 
+    def terminate(number: int, frame: FrameType | None) -> None:
+        raise Terminated(number)
 
-def _on_terminate(handler: Any) -> Any:
-    """Install a handler for SIGTERM; returns the one before. Outside the main thread there is none to install."""
-    try:
-        return signal.signal(signal.SIGTERM, handler)
-    except ValueError:
-        return None
+    before: dict[int, Any] = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+                before[number] = signal.signal(number, terminate)
+    return before

@@ -136,7 +136,8 @@ def test_failures(source: Path, tmp_path: Path, args: list[str], message: str) -
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "word"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
+    ("number", "code", "word"),
+    [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated"), (signal.SIGHUP, 129, "terminated")],
 )
 def test_signals_leave_nothing_behind(source: Path, tmp_path: Path, number: int, code: int, word: str) -> None:
     command = [sys.executable, "-c", STOP_AT_FIRST_BLOCK, source, "-o", "a.glm"]
