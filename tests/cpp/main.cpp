@@ -60,7 +60,7 @@ struct Options {
   std::string test;
   bool list = false;
   bool bench = false;
-  int threads = 2;
+  int threads = 1;
 };
 
 bool parse(int argc, char** argv, Options& options) {

@@ -10,8 +10,8 @@ namespace {
 constexpr int kPrefetchBytes = 4096;
 
 constexpr int kPanelTiles = 4;
-constexpr int kBlock = 128;     // k whose products are summed in registers before they go to y
-constexpr int kStepTokens = 3;  // 3 tokens x 4 tiles: 12 sums, 3 broadcasts and one weight in 16 registers
+constexpr int kBlock = 128;      // k whose products are summed in registers before they go to y
+constexpr int kPanelTokens = 7;  // fewer tokens use the halves at most twice: not worth a panel
 
 // A block of some tiles as floats.
 struct Panel {
@@ -63,15 +63,15 @@ void multiply_block(const MatmulF16Args& args, const Weights& weights, const Blo
   }
 }
 
-// All tokens, three at a time.
+// All tokens, two or three at a time.
 template <int N, typename Weights>
 void multiply_tokens(const MatmulF16Args& args, const Weights& weights, const Block& block) {
-  int token = 0;
-  for (; token + kStepTokens <= args.n_tokens; token += kStepTokens) {
-    multiply_block<kStepTokens, N>(args, weights, block, token);
+  for (int token = 0, n = 0; token < args.n_tokens; token += n) {
+    n = step_tokens(args.n_tokens - token);
+    if (n == 3) multiply_block<3, N>(args, weights, block, token);
+    if (n == 2) multiply_block<2, N>(args, weights, block, token);
+    if (n == 1) multiply_block<1, N>(args, weights, block, token);
   }
-  if (args.n_tokens - token == 2) multiply_block<2, N>(args, weights, block, token);
-  if (args.n_tokens - token == 1) multiply_block<1, N>(args, weights, block, token);
 }
 
 template <int N>
@@ -80,7 +80,7 @@ void multiply_tiles(const MatmulF16Args& args, std::int64_t tile) {
   for (std::int64_t k = 0; k < args.k; k += kBlock) {
     const Block block = {tile, k, static_cast<int>(min_of(kBlock, args.k - k))};
     const Halves halves = {args.weights + (tile * args.k + k) * kRowTile, args.k * kRowTile};
-    if (args.n_tokens <= kStepTokens) {
+    if (args.n_tokens < kPanelTokens) {
       multiply_tokens<N>(args, halves, block);
       continue;
     }

@@ -107,8 +107,6 @@ constexpr FewTokens kFewTokens[kMostFew] = {make_few<1, 4>(), make_few<2, 2>(), 
 
 constexpr int kPanelTiles = 4;
 constexpr int kPanelGroups = 16;
-constexpr int kStepTokens =
-    3;  // 3 tokens x 4 tiles: 12 accumulators, 3 broadcasts and one weight in 16 registers
 
 struct Panel {
   alignas(64) std::int8_t codes[kPanelGroups * 8][kPanelTiles][32];  // [4 k][tile][row, k]: -8..7
@@ -214,12 +212,12 @@ void multiply_many(const MatmulQuantizedArgs& args, std::int64_t tile) {
   for (std::int64_t group = 0; group < n_groups; group += kPanelGroups) {
     const PanelRange range = {tile, group, static_cast<int>(min_of(kPanelGroups, n_groups - group))};
     unpack_panel(args, range, N, panel);
-    int token = 0;
-    for (; token + kStepTokens <= args.n_tokens; token += kStepTokens) {
-      multiply_panel<kStepTokens, N>(args, panel, range, token);
+    for (int token = 0, step = 0; token < args.n_tokens; token += step) {
+      step = step_tokens(args.n_tokens - token);
+      if (step == 3) multiply_panel<3, N>(args, panel, range, token);
+      if (step == 2) multiply_panel<2, N>(args, panel, range, token);
+      if (step == 1) multiply_panel<1, N>(args, panel, range, token);
     }
-    if (args.n_tokens - token == 2) multiply_panel<2, N>(args, panel, range, token);
-    if (args.n_tokens - token == 1) multiply_panel<1, N>(args, panel, range, token);
   }
 }
 

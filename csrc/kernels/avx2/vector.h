@@ -21,6 +21,12 @@ namespace {
   return a < b ? a : b;
 }
 
+// Tokens that a step over n_left of them takes. 3 tokens x 4 tiles fill the registers: 12 sums, 3 broadcasts
+// and one weight; 1 token alone would wait for its own sums, so 4 are taken as 2 and 2.
+[[maybe_unused]] inline int step_tokens(int n_left) {
+  return n_left == 4 ? 2 : n_left < 3 ? n_left : 3;
+}
+
 // Lanes 0 .. n-1 set, n at most 8.
 [[maybe_unused]] inline __m256i first_lanes(std::int64_t n) {
   const __m256i index = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
