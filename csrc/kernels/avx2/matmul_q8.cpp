@@ -13,75 +13,50 @@
 namespace pyglm::avx2 {
 namespace {
 
-static_assert(kActivationBlock == kGroup, "each group of weights meets one activation scale");
-
 constexpr int kGroupBytes = 256;
 
-// y[t][n] += codes * scale * x of one group, for T tokens x N tiles.
-template <int T, int N>
-inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
-                      std::int64_t group, __m256 (&y)[T][N]) {
-  const std::int64_t n_groups = args.k / kGroup;
-  const std::int64_t at = tile * n_groups + group;
-  const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
-  __m256i scales[N], sums[T][N];
-  PYGLM_UNROLL
-  for (int n = 0; n < N; ++n) scales[n] = load_scales(args.scales + (at + n * n_groups) * kRowTile);
-  PYGLM_UNROLL
-  for (int i = 0; i < T * N; ++i) sums[i / N][i % N] = _mm256_setzero_si256();
-  PYGLM_UNROLL
-  for (int c = 0; c < 8; ++c) {
+struct Group {
+  // y[t][n] += codes * scale * x of one group, for T tokens x N tiles.
+  template <int T, int N>
+  static inline void add(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
+                         std::int64_t group, __m256 (&y)[T][N]) {
+    const std::int64_t n_groups = args.k / kGroup;
+    const std::int64_t at = tile * n_groups + group;
+    const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
+    __m256i scales[N], sums[T][N];
     PYGLM_UNROLL
-    for (int n = 0; n < N; ++n) {
-      const std::uint8_t* codes = args.codes + (at + n * n_groups) * kGroupBytes + 32 * c;
-      if (c % 2 == 0) prefetch(codes + kPrefetchBytes);
-      const __m256i w = load(codes);
-      const __m256i magnitude = _mm256_abs_epi8(w);
+    for (int n = 0; n < N; ++n) scales[n] = load_scale_pairs(args.scales + (at + n * n_groups) * kRowTile);
+    PYGLM_UNROLL
+    for (int i = 0; i < T * N; ++i) sums[i / N][i % N] = _mm256_setzero_si256();
+    PYGLM_UNROLL
+    for (int c = 0; c < 8; ++c) {
       PYGLM_UNROLL
-      for (int t = 0; t < T; ++t) {
-        const __m256i v = _mm256_sign_epi8(broadcast_4(x + t * args.k + 4 * c), w);
-        const __m256i products = _mm256_madd_epi16(_mm256_maddubs_epi16(magnitude, v), scales[n]);
-        sums[t][n] = _mm256_add_epi32(sums[t][n], products);
-        keep_order(sums[t][n]);
+      for (int n = 0; n < N; ++n) {
+        const std::uint8_t* codes = args.codes + (at + n * n_groups) * kGroupBytes + 32 * c;
+        if (c % 2 == 0) prefetch(codes + kPrefetchBytes);
+        const __m256i w = load(codes);
+        const __m256i magnitude = _mm256_abs_epi8(w);
+        PYGLM_UNROLL
+        for (int t = 0; t < T; ++t) {
+          const __m256i v = _mm256_sign_epi8(broadcast_4(x + t * args.k + 4 * c), w);
+          const __m256i products = _mm256_madd_epi16(_mm256_maddubs_epi16(magnitude, v), scales[n]);
+          sums[t][n] = _mm256_add_epi32(sums[t][n], products);
+          keep_order(sums[t][n]);
+        }
       }
     }
+    PYGLM_UNROLL
+    for (int i = 0; i < T * N; ++i) {
+      const __m256 x_scale = _mm256_set1_ps(args.x.scales[(token + i / N) * n_groups + group]);
+      y[i / N][i % N] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[i / N][i % N]), x_scale, y[i / N][i % N]);
+    }
   }
-  PYGLM_UNROLL
-  for (int i = 0; i < T * N; ++i) {
-    const __m256 x_scale = _mm256_set1_ps(args.x.scales[(token + i / N) * n_groups + group]);
-    y[i / N][i % N] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[i / N][i % N]), x_scale, y[i / N][i % N]);
-  }
-}
-
-// All of K for T tokens from token on and N tiles.
-template <int T, int N>
-void multiply_few(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile) {
-  const std::int64_t n_groups = args.k / kGroup;
-  __m256 y[T][N];
-  PYGLM_UNROLL
-  for (int i = 0; i < T * N; ++i) y[i / N][i % N] = _mm256_setzero_ps();
-  for (std::int64_t group = 0; group < n_groups; ++group) add_group<T, N>(args, token, tile, group, y);
-  PYGLM_UNROLL
-  for (int i = 0; i < T * N; ++i) {
-    const std::int64_t row = (tile + i % N) * kRowTile;
-    const __m256 scaled = _mm256_mul_ps(y[i / N][i % N], _mm256_loadu_ps(args.row_scales + row));
-    _mm256_storeu_ps(args.y + (token + i / N) * args.y_stride + row, scaled);
-  }
-}
-
-template <int T, int N>
-constexpr FewTokens make_few() {
-  return {multiply_few<T, N>, multiply_few<T, 1>, N};
-}
-
-constexpr FewTokens kFewTokens[kMostFew] = {make_few<1, 4>(), make_few<2, 2>(), make_few<3, 2>(),
-                                            make_few<4, 2>(), make_few<5, 1>(), make_few<6, 1>(),
-                                            make_few<7, 1>(), make_few<8, 1>()};
+};
 
 }  // namespace
 
 void matmul_q8_q8(const MatmulQuantizedArgs& args) {
-  multiply_few_tokens(args, args.k * kRowTile, kFewTokens);
+  multiply_few_tokens<Group>(args, args.k * kRowTile);
 }
 
 }  // namespace pyglm::avx2
