@@ -15,6 +15,12 @@ std::vector<const KernelTable*> probe_tables() {
 #if defined(PYGLM_HAVE_AVX2)
   if (cpu.avx2) tables.push_back(&kAvx2Table);
 #endif
+#if defined(PYGLM_HAVE_NEON_DOTPROD)
+  if (cpu.neon_dotprod) tables.push_back(&neon_dotprod::kTable);
+#endif
+#if defined(PYGLM_HAVE_NEON)
+  if (cpu.neon) tables.push_back(&neon::kTable);
+#endif
   tables.push_back(&kScalarTable);
   return tables;
 }

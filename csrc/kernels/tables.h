@@ -7,5 +7,11 @@ namespace pyglm {
 
 extern const KernelTable kScalarTable;
 extern const KernelTable kAvx2Table;
+namespace neon {
+extern const KernelTable kTable;
+}
+namespace neon_dotprod {
+extern const KernelTable kTable;
+}
 
 }  // namespace pyglm
