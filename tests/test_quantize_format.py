@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -39,10 +40,13 @@ def test_the_documents_reader(tmp_path: Path, weight_type: Any) -> None:
 
 def table_rows(title: str) -> list[list[str]]:
     """Cells of the first table after a heading."""
-    lines = iter(DOCUMENT.split(f"\n{title}\n", 1)[1].splitlines())
-    rows = [line for line in lines if line.startswith(("|", "#"))]
-    end = next(i for i, line in enumerate(rows) if line.startswith("#"))
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in rows[2:end]]
+    lines = DOCUMENT.split(f"\n{title}\n", 1)[1].splitlines()
+    table = itertools.takewhile(is_row, itertools.dropwhile(lambda line: not is_row(line), lines))
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table][2:]
+
+
+def is_row(line: str) -> bool:
+    return line.startswith("|")
 
 
 def test_tensor_names() -> None:
