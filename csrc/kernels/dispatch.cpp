@@ -12,6 +12,12 @@ namespace {
 std::vector<const KernelTable*> probe_tables() {
   std::vector<const KernelTable*> tables;
   [[maybe_unused]] const CpuFeatures& cpu = cpu_features();
+#if defined(PYGLM_HAVE_AVX512_VNNI)
+  if (cpu.avx512_vnni) tables.push_back(&kAvx512VnniTable);
+#endif
+#if defined(PYGLM_HAVE_AVX_VNNI)
+  if (cpu.avx_vnni) tables.push_back(&kAvxVnniTable);
+#endif
 #if defined(PYGLM_HAVE_AVX2)
   if (cpu.avx2) tables.push_back(&kAvx2Table);
 #endif

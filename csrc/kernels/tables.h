@@ -7,6 +7,8 @@ namespace pyglm {
 
 extern const KernelTable kScalarTable;
 extern const KernelTable kAvx2Table;
+extern const KernelTable kAvxVnniTable;
+extern const KernelTable kAvx512VnniTable;
 namespace neon {
 extern const KernelTable kTable;
 }
