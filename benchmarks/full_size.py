@@ -206,7 +206,10 @@ def main() -> int:
     args.work_dir.mkdir(parents=True, exist_ok=True)
     benchmark = Benchmark(args, lambda line: print(line, file=sys.stderr, flush=True))
     try:
-        measures = list(benchmark.run())
+        measures = []
+        for figure in benchmark.run():
+            measures.append(figure)
+            print(f"  {figure.name}: {in_units(figure.value, figure.unit)}", file=sys.stderr, flush=True)
     except (RuntimeError, OSError) as error:
         print(f"full_size.py: {error}", file=sys.stderr)
         return 1
