@@ -92,4 +92,20 @@ def test_scalar_kernels_need_no_avx(kernel_tests: Path) -> None:
     result = run([*EMULATOR, str(kernel_tests)])
     assert result.returncode == 0, result.stdout + result.stderr
     assert "passed scalar.matmul_q8_q4" in result.stdout
-    assert "avx2" not in result.stdout
+    assert "avx" not in result.stdout
+
+
+def test_files_of_an_instruction_set_share_no_functions(kernel_tests: Path) -> None:
+    """The linker keeps one copy of a weak symbol: if it kept one that uses AVX2, every other file would call it."""
+    nm = tool("nm")
+    if nm is None:
+        skip("nm (binutils) is not installed")
+    assert nm is not None
+    objects = [p for p in kernel_tests.parent.rglob("*.o") if "csrc/kernels/" in p.as_posix()]
+    objects = [p for p in objects if p.parent.name not in ("kernels", "scalar")]  # those are for every processor
+    assert objects
+    for path in objects:
+        symbols = run([nm, "-C", "--defined-only", str(path)]).stdout.splitlines()
+        assert symbols
+        shared = [line for line in symbols if line.split()[1] in ("W", "V", "u")]
+        assert not shared, f"{path}: {shared}"
