@@ -21,6 +21,9 @@ std::vector<const KernelTable*> probe_tables() {
 #if defined(PYGLM_HAVE_AVX2)
   if (cpu.avx2) tables.push_back(&kAvx2Table);
 #endif
+#if defined(PYGLM_HAVE_NEON_I8MM)
+  if (cpu.neon_i8mm && cpu.neon_dotprod) tables.push_back(&neon_i8mm::kTable);
+#endif
 #if defined(PYGLM_HAVE_NEON_DOTPROD)
   if (cpu.neon_dotprod) tables.push_back(&neon_dotprod::kTable);
 #endif

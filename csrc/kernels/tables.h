@@ -15,5 +15,8 @@ extern const KernelTable kTable;
 namespace neon_dotprod {
 extern const KernelTable kTable;
 }
+namespace neon_i8mm {
+extern const KernelTable kTable;
+}
 
 }  // namespace pyglm

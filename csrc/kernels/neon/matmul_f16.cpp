@@ -62,8 +62,8 @@ constexpr Part<MatmulF16Args> make_part() {
   return {multiply<T, N>, multiply<T, 1>, N};
 }
 
-constexpr Part<MatmulF16Args> kParts[kMostTokens] = {make_part<1, 4>(), make_part<2, 4>(), make_part<3, 2>(),
-                                                     make_part<4, 2>()};
+constexpr Part<MatmulF16Args> kParts[] = {make_part<1, 4>(), make_part<2, 4>(), make_part<3, 2>(),
+                                          make_part<4, 2>()};
 
 }  // namespace
 

@@ -17,14 +17,12 @@ struct Part {
   int n_tiles;
 };
 
-constexpr int kMostTokens = 4;
-
 // Weights that stay in a level-2 cache of 256 KB while one part of the tokens after the other passes over
 // them.
 constexpr std::int64_t kCachedBytes = 128 << 10;
 
 // All tokens and tiles of args; parts[i] is for i + 1 tokens.
-template <typename Args>
+template <typename Args, int kMostTokens>
 void multiply_parts(const Args& args, std::int64_t tile_bytes, const Part<Args> (&parts)[kMostTokens]) {
   const std::int64_t step = 4 * (kCachedBytes / (4 * tile_bytes) + 1);  // a multiple of every n_tiles
   for (std::int64_t begin = args.tile_begin; begin < args.tile_end; begin += step) {

@@ -1,15 +1,10 @@
 // Sums over one group of 32 k, exact in integers, by the multiplies that the table has.
 #pragma once
 
-#include "kernels/neon/vector.h"
+#include "kernels/neon/integer/weights.h"
 
 namespace pyglm::PYGLM_NEON_TABLE {
 namespace {
-
-// 8 k of 4 rows: bytes (4 * row + j) are k 8c + j in first and k 8c + 4 + j in second.
-struct Codes {
-  int8x16_t first, second;
-};
 
 // One token's group: k 0..15 in first and 16..31 in second.
 struct Values {
@@ -19,6 +14,7 @@ struct Values {
 // Sums of 4 rows for one token. add<C> takes in k 8C .. 8C + 7; totals are the rows'.
 #if defined(PYGLM_NEON_DOTPROD)
 
+template <typename Weights>
 struct Sums {
   int32x4_t rows = vdupq_n_s32(0);
 
@@ -31,9 +27,11 @@ struct Sums {
   }
   int32x4_t totals() const { return rows; }
 };
-using NibbleSums = Sums;
 
 #else
+
+template <typename Weights>
+struct Sums;
 
 // k 4c .. 4c + 3 of values for each row: L = c % 4 of v.
 template <int L>
@@ -43,7 +41,8 @@ int8x16_t spread(int8x16_t v) {
 
 // Two products of bytes fit int16 (2 * 128 * 127 = 32512); pairs of lanes are then added to 32-bit ones, two
 // for each row.
-struct Sums {
+template <>
+struct Sums<Int8> {
   int32x4_t rows01 = vdupq_n_s32(0), rows23 = vdupq_n_s32(0);
 
   template <int C>
@@ -60,7 +59,8 @@ struct Sums {
 };
 
 // Codes of 0..15: the 8 products of a lane fit int16 (8 * 15 * 127 = 15240), and so do two lanes.
-struct NibbleSums {
+template <>
+struct Sums<Int4> {
   int16x8_t rows01 = vdupq_n_s16(0), rows23 = vdupq_n_s16(0);
 
   template <int C>
