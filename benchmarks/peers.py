@@ -27,6 +27,7 @@ from repository import REPOSITORY, commit
 
 FULL_LAYERS, FEW_LAYERS = 28, 4
 DEPTHS = (4096, 8192)
+PEERS: dict[str, Callable[[Path, Path], Runner]] = {"llama.cpp": LlamaCpp, "ik_llama.cpp": IkLlamaCpp}
 FULL_SIZE = Path(__file__).resolve().parent / "full_size.py"
 
 
@@ -114,16 +115,14 @@ def model_file(args: argparse.Namespace, layers: int, weight_type: str, ending: 
 def compare(args: argparse.Namespace, report: Callable[[str], None]) -> dict[str, Any]:
     """Build, prepare, measure; everything that was measured, for JSON."""
     limits: list[dict[str, Any]] = []
-    llama, ik = (peer_builds.build(source, args.isa, args.work_dir, report) for source in peer_builds.SOURCES)
+    sources = [source for source in peer_builds.SOURCES if source.name in args.peers]
+    builds = {source.name: peer_builds.build(source, args.isa, args.work_dir, report) for source in sources}
     groups = plan(args)
     prepare(groups, args, report)
     if args.build_only:
         return {}
-    runners: list[Runner] = [
-        Pyglm(args.work_dir, args.isa, limits),
-        LlamaCpp(llama, args.work_dir),
-        IkLlamaCpp(ik, args.work_dir),
-    ]
+    runners: list[Runner] = [Pyglm(args.work_dir, args.isa, limits)]
+    runners += [PEERS[name](bench, args.work_dir) for name, bench in builds.items()]
     comparison = Comparison(runners, report)
     started = time.time()
     comparison.run_first_token(groups[0], args.rounds)
@@ -135,7 +134,7 @@ def compare(args: argparse.Namespace, report: Callable[[str], None]) -> dict[str
         "processor": processor(),
         "isa": args.isa,
         "commit": commit(),
-        "peers": {source.name: source.requirement for source in peer_builds.SOURCES},
+        "peers": {source.name: source.requirement for source in sources},
         "layers": args.layers,
         "threads": args.threads,
         "limits": limits,
@@ -161,6 +160,7 @@ def parse_arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("--work-dir", type=Path, default=cache, help=f"where sources, builds and models are kept ({cache})")
     add("--isa", choices=tuple(peer_builds.ISA_OPTIONS), default="avx2", help="what all programs may use (avx2)")
+    add("--peers", type=names, default=list(PEERS), help=f"programs to compare with ({','.join(PEERS)})")
     add("--layers", type=int, default=FULL_LAYERS, help=f"layers at full size ({FULL_LAYERS})")
     add("--threads", type=int, default=2, help="threads at full size (2)")
     add("--types", type=lambda text: text.split(","), default=["q4", "q8"], help="weights (q4,q8)")
@@ -171,6 +171,14 @@ def parse_arguments() -> argparse.Namespace:
     add("--json", action="store_true", help="print the result as JSON instead of a table")
     add("--plot", type=Path, metavar="FILE", help=f"write an SVG chart ({REPOSITORY.name}/docs/peers.svg, say)")
     return parser.parse_args()
+
+
+def names(text: str) -> list[str]:
+    """Names of peers, of a list with commas."""
+    chosen = text.split(",")
+    if unknown := [name for name in chosen if name not in PEERS]:
+        raise argparse.ArgumentTypeError(f"expected some of {', '.join(PEERS)}, found {', '.join(unknown)}")
+    return chosen
 
 
 def depths(text: str) -> tuple[int, ...]:
