@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from demo import Unavailable, real_model
+from demo import real_model
+from packages import Unavailable
 from repository import REPOSITORY, shared_folder
 
 import pyglm
