@@ -148,15 +148,15 @@ class Benchmark:
 
     def _stopping(self) -> Iterator[Measure]:
         prompt = next(r for r in self.bench["results"] if r["kind"] == "prompt")
-        middle_s = statistics.median(prompt["seconds"]) / 2
-        self._report(f"stopping a prompt of 512 tokens after {middle_s:.1f} s")
-        task = python(WORKER, "cancel", self.file, round(middle_s * 1e3))
+        delay_s = statistics.median(prompt["seconds"]) / 4
+        self._report(f"stopping a prompt of 512 tokens after {delay_s:.1f} s")
+        task = python(WORKER, "cancel", self.file, round(delay_s * 1e3))
         latencies = [json.loads(output_of(task))["latency_s"] for _ in range(3)]
         if None in latencies:
-            raise RuntimeError("a prompt of 512 tokens ended before it could be cancelled in its middle")
+            raise RuntimeError("a prompt of 512 tokens ended before it could be cancelled")
         yield self._measure("cancel latency", max(latencies), "s", "worst of 3, flag set to exception")
         task = python(WORKER, "interrupt", self.file, 512)
-        seconds = [seconds_to_interrupt(task, after_s=middle_s) for _ in range(3)]
+        seconds = [seconds_to_interrupt(task, after_s=delay_s) for _ in range(3)]
         yield self._measure("interrupt latency", max(seconds), "s", "worst of 3, SIGINT to the process's end")
 
 

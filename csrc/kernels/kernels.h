@@ -32,8 +32,9 @@ struct QuantizedRow {
 
 // y[t][r] = sum over k of x[t][k] * w[r][k], for all rows of tiles [tile_begin, tile_end) and all n_tokens.
 // Rows count from the matrix's first row; y has room for whole tiles.
-// Sum order: blocks are added in order of k. Within a block of kActivationBlock k, sums are exact in integers (q8, q4)
-// and become y = fma(sum, activation scale, y), with a row scale multiplied last; f16 adds products of 128 k in order.
+// Sum order: blocks are added in order of k. Within a block of kActivationBlock k, sums are exact in integers
+// (q8, q4) and become y = fma(sum, activation scale, y), with a row scale multiplied last; f16 adds products
+// of 128 k in order.
 struct MatmulF16Args {
   const std::uint16_t* weights;  // [n_tiles][k][8]
   const float* x;                // [n_tokens][k]

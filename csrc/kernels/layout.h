@@ -23,9 +23,9 @@ namespace pyglm {
 constexpr int kRowTile = 8;
 constexpr int kGroup = 32;
 
-// Activations are int8 with one float scale per token and kActivationBlock values of k. As long as a group of weights:
-// with blocks of 128, whose largest value sets the step of four groups, q8 loses 2.7 times as much (mean KL divergence
-// 0.0145 against 0.0054; docs/format.md).
+// Activations are int8 with one float scale per token and kActivationBlock values of k. As long as a group of
+// weights: with blocks of 128, whose largest value sets the step of four groups, q8 loses 2.7 times as much
+// (mean KL divergence 0.0145 against 0.0054; docs/format.md).
 constexpr int kActivationBlock = 32;
 
 enum class WeightType : std::uint8_t { kF32, kF16, kQ8, kQ4 };
