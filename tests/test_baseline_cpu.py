@@ -37,7 +37,13 @@ def test_runs_on_a_processor_without_avx(pack_tiny: Callable[[str], Path], tmp_p
     emulated = subprocess.run([*EMULATOR, *command], capture_output=True, text=True, cwd=tmp_path, env=env, timeout=280)
     assert emulated.returncode == 0, f"exit {emulated.returncode}\n{emulated.stderr}"
     native = subprocess.run(
-        command, capture_output=True, text=True, cwd=tmp_path, env={**env, "PYGLM_ISA": "scalar"}, timeout=60, check=True
+        command,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**env, "PYGLM_ISA": "scalar"},
+        timeout=60,
+        check=True,
     )
     assert '"tables": ["scalar"]' in emulated.stdout
     ids = [line.split('"ids"')[1] for line in (emulated.stdout, native.stdout)]
