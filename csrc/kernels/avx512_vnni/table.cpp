@@ -1,5 +1,7 @@
-// AVX-512 VNNI: vpdpbusd on 256-bit registers, 32 of them (Ice Lake, 2019, and Zen 4). The rest is AVX2's.
+// AVX-512 VNNI (Ice Lake, 2019, and Zen 4): vpdpbusd on 512-bit registers for many tokens of int4, else on
+// 256-bit ones. The rest is AVX2's.
 #include "kernels/avx2/avx2.h"
+#include "kernels/avx512_vnni/many_tokens.h"
 #include "kernels/avx_vnni/matmul.h"
 #include "kernels/tables.h"
 
@@ -7,7 +9,7 @@ namespace pyglm {
 namespace {
 
 void matmul_q8_q4(const MatmulQuantizedArgs& args) {
-  avx2::matmul_q4<avx2::Dot>(args);
+  avx2::matmul_q4_512(args);
 }
 
 void matmul_q8_q8(const MatmulQuantizedArgs& args) {
