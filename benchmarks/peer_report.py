@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+FULL_LAYERS = 28
 PROJECT = "pyglm"
 PEERS = ("llama.cpp", "ik_llama.cpp")
 PROGRAMS = (PROJECT, *PEERS)
@@ -43,7 +44,8 @@ def rows(result: Mapping[str, Any]) -> list[Row]:
     """All lines: full size, process start, few layers, and what follows from both."""
     full = [row for row in result["rows"] if row["layers"] == result["layers"]]
     few = [row for row in result["rows"] if row["layers"] != result["layers"]]
-    lines = [_row(row, GOALS.get((row["type"], row["kind"], row["tokens"]), {})) for row in full]
+    goals = GOALS if result["layers"] == FULL_LAYERS else {}
+    lines = [_row(row, goals.get((row["type"], row["kind"], row["tokens"]), {})) for row in full]
     lines.append(_first_token(result))
     lines += [_row(row, {}) for row in few]
     return lines + list(extrapolated(result))
@@ -57,7 +59,8 @@ def _first_token(result: Mapping[str, Any]) -> Row:
     first = result["first_token"]
     seconds = {name: statistics.median(values) for name, values in first["seconds"].items() if values}
     name = f"process start to first token, prompt of {first['prompt_tokens']} (s)"
-    return Row(name, seconds, {"llama.cpp": FIRST_TOKEN_GOAL}, in_seconds=True)
+    goals = {"llama.cpp": FIRST_TOKEN_GOAL} if result["layers"] == FULL_LAYERS else {}
+    return Row(name, seconds, goals, in_seconds=True)
 
 
 def work_name(row: Mapping[str, Any]) -> str:

@@ -19,13 +19,13 @@ from typing import Any
 import peer_builds
 from gguf_model import write_gguf
 from packages import Unavailable
-from peer_report import chart, markdown
+from peer_report import FULL_LAYERS, chart, markdown
 from peer_runners import FIRST_TOKEN_PROMPT, Group, IkLlamaCpp, LlamaCpp, Pyglm, Runner, Work
 from processes import output_of, python, warm
 from random_checkpoint import full_size_config
 from repository import REPOSITORY, commit
 
-FULL_LAYERS, FEW_LAYERS = 28, 4
+FEW_LAYERS = 4
 DEPTHS = (4096, 8192)
 PEERS: dict[str, Callable[[Path, Path], Runner]] = {"llama.cpp": LlamaCpp, "ik_llama.cpp": IkLlamaCpp}
 FULL_SIZE = Path(__file__).resolve().parent / "full_size.py"
