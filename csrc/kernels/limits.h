@@ -17,7 +17,7 @@ struct LimitTable {
   // Sum of the 64-bit words of data (modulo 2^64): as fast a read as plain loads allow.
   std::uint64_t (*read)(const std::uint8_t* data,
                         std::int64_t size_bytes);  // whole multiples of 256 bytes are read
-  const MultiplyLoop* multiply;                    // [n_multiply]
+  const MultiplyLoop* multiply;  // [n_multiply]: the fastest one of integers first, floats last
   int n_multiply;
 };
 

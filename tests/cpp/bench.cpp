@@ -141,10 +141,11 @@ void bench_reading(const KernelTable& table, const char* name, const Data& d, in
   std::fflush(stdout);
 }
 
-// Best of alternating runs: multiply-adds per second of work, and of the table's limit loop number limit.
-void bench_multiplying(const KernelTable& table, const std::string& name, double multiply_adds, int limit,
+// Best of alternating runs: multiply-adds per second of work, and of the table's limit loop for integers or
+// floats.
+void bench_multiplying(const KernelTable& table, const std::string& name, double multiply_adds, bool is_float,
                        int n_threads, const std::function<void(int)>& work) {
-  const pyglm::MultiplyLoop& loop = table.limits->multiply[std::min(limit, table.limits->n_multiply - 1)];
+  const pyglm::MultiplyLoop& loop = table.limits->multiply[is_float ? table.limits->n_multiply - 1 : 0];
   constexpr std::int64_t kIterations = 20'000;
   double best_loop = 1e30, best_work = 1e30;
   std::atomic<std::int64_t> sink{0};
@@ -172,8 +173,8 @@ void bench_matmul(const KernelTable& table, const char* name, Weights type, int 
                                     std::vector<float>(512 * kTiles * 8));
   for (const int n : {4, 8, 16, 64, 512}) {
     const double work = 1.0 * n * k * kTiles * pyglm::kRowTile;
-    bench_multiplying(table, format("%-16s k %5d %3d tokens", name, k, n), work,
-                      type == Weights::kF16 ? 2 : 0, n_threads, [&](int thread) {
+    bench_multiplying(table, format("%-16s k %5d %3d tokens", name, k, n), work, type == Weights::kF16,
+                      n_threads, [&](int thread) {
                         multiply(table, small, n, 0, kTiles, y[static_cast<std::size_t>(thread)].data());
                       });
   }
@@ -187,7 +188,7 @@ void bench_attention(const KernelTable& table, int n_rows, int n_threads) {
   for (auto& h : cache) h = static_cast<std::uint16_t>(random.bits() & 0xb7ff);
   const auto rows = static_cast<std::size_t>(n_rows);
   const double work = 2.0 * kBlocks * pyglm::kKvBlock * kDim * n_rows;
-  bench_multiplying(table, format("attend_f16       %3d rows", n_rows), work, 2, n_threads, [&](int) {
+  bench_multiplying(table, format("attend_f16       %3d rows", n_rows), work, true, n_threads, [&](int) {
     std::vector<float> q(rows * kDim, 0.01f), acc(rows * kDim, 0.0f), max(rows, -1e30f), sum(rows, 0.0f);
     std::vector<float> scores(rows * pyglm::kKvBlock);
     std::vector<std::int32_t> visible(rows, pyglm::kKvBlock);

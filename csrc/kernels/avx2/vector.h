@@ -60,6 +60,18 @@ namespace {
 #endif
 }
 
+// Hides a value from the optimiser, so that a product of constants is computed each time.
+template <typename V>
+[[maybe_unused]] inline void make_opaque(V& v) {
+#if defined(__GNUC__)
+  __asm__ volatile("" : "+x"(v));
+#else
+  static volatile V sink;
+  sink = v;
+  v = sink;
+#endif
+}
+
 // ((0+4)+(2+6)) + ((1+5)+(3+7)): a fixed order.
 [[maybe_unused]] inline float sum_of_lanes(__m256 x) {
   const __m128 four = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps(x, 1));
