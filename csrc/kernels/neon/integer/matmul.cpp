@@ -27,8 +27,8 @@ inline void add_codes(const std::uint8_t* codes, std::int64_t tile_bytes, const 
 template <typename Weights, int T, int N>
 inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
                       std::int64_t group, float32x4_t (&y)[T][N][2]) {
-  const std::int64_t n_groups = args.k / kGroup, at = tile * n_groups + group,
-                     first = token * n_groups + group;
+  const std::int64_t n_groups = args.k / kGroup, at = tile * n_groups + group;
+  const std::int64_t first = token * n_groups + group;
   const std::uint8_t* codes = args.codes + at * Weights::kGroupBytes;
   const std::int64_t tile_bytes = n_groups * Weights::kGroupBytes;
   Sums<Weights> sums[T][N][2];

@@ -21,7 +21,7 @@ struct Tokens {
 // sums += codes * x of k 8c .. 8c + 7, for P pairs of tokens x N tiles.
 template <typename Weights, int P, int N>
 inline void add_codes_of_pairs(const std::uint8_t* codes, std::int64_t tile_bytes, int c,
-                               const int8x16_t (&x)[P], int32x4_t (&sums)[P][N][kRowPairs]) {
+                               const int8x16_t (&x)[P], int32x4_t (&sums)[N][P][kRowPairs]) {
   PYGLM_UNROLL
   for (int i = 0; i < N * 2; ++i) {
     const Codes w = Weights::load(codes + i / 2 * tile_bytes, c, i % 2);
@@ -30,7 +30,7 @@ inline void add_codes_of_pairs(const std::uint8_t* codes, std::int64_t tile_byte
     const int8x16_t rows23 = vreinterpretq_s8_s32(vzip2q_s32(first, second));
     PYGLM_UNROLL
     for (int p = 0; p < P; ++p) {
-      int32x4_t* sum = &sums[p][i / 2][i % 2 * 2];
+      int32x4_t* sum = &sums[i / 2][p][i % 2 * 2];
       sum[0] = vmmlaq_s32(sum[0], x[p], rows01);
       sum[1] = vmmlaq_s32(sum[1], x[p], rows23);
       neon::keep_order(sum[0]);
@@ -39,23 +39,46 @@ inline void add_codes_of_pairs(const std::uint8_t* codes, std::int64_t tile_byte
   }
 }
 
-// y[p][n] += (codes - zero) * scale * x of one group.
+// What a group's sums start from: the share of the zero codes, so that sums become those of codes - zero.
+template <typename Weights, int T, int P, int N>
+inline void start_sums(const std::int32_t* group_sums, std::int64_t n_groups, const Tokens<T>& tokens,
+                       int32x4_t (&sums)[N][P][kRowPairs]) {
+  PYGLM_UNROLL
+  for (int p = 0; p < P; ++p) {
+    const int even = -Weights::kZero * sum_of_group(group_sums[tokens.even(p) * n_groups]);
+    const int odd = -Weights::kZero * sum_of_group(group_sums[tokens.odd(p) * n_groups]);
+    const int32x4_t start = vcombine_s32(vdup_n_s32(even), vdup_n_s32(odd));
+    PYGLM_UNROLL
+    for (int i = 0; i < N * kRowPairs; ++i) sums[i / kRowPairs][p][i % kRowPairs] = start;
+  }
+}
+
+// y[p] += sums[p] * scale * activation scale of one group and one tile.
+template <int P>
+inline void add_scaled(const Scales& scales, const float32x4_t (&x_scales)[P],
+                       const int32x4_t (&sums)[P][kRowPairs], float32x4_t (&y)[P][kRowPairs]) {
+  PYGLM_UNROLL
+  for (int i = 0; i < kRowPairs; ++i) {
+    const int32x4_t half = scales.halves[i / 2];
+    const int32x2_t two = i % 2 == 0 ? vget_low_s32(half) : vget_high_s32(half);
+    PYGLM_UNROLL
+    for (int p = 0; p < P; ++p) {
+      const float32x4_t scaled = vcvtq_f32_s32(vmulq_s32(sums[p][i], vcombine_s32(two, two)));
+      y[p][i] = vfmaq_f32(y[p][i], scaled, x_scales[p]);
+    }
+  }
+}
+
+// y[n][p] += (codes - zero) * scale * x of one group.
 template <typename Weights, int T, int P, int N>
 inline void add_group_of_pairs(const MatmulQuantizedArgs& args, const Tokens<T>& tokens, std::int64_t tile,
-                               std::int64_t group, float32x4_t (&y)[P][N][kRowPairs]) {
+                               std::int64_t group, float32x4_t (&y)[N][P][kRowPairs]) {
   const std::int64_t n_groups = args.k / kGroup, at = tile * n_groups + group;
   const std::uint8_t* codes = args.codes + at * Weights::kGroupBytes;
   const std::int8_t* values = args.x.values + group * kGroup;
-  int32x4_t sums[P][N][kRowPairs];
-  PYGLM_UNROLL
-  for (int p = 0; p < P; ++p) {
-    const int even = sum_of_group(args.x.group_sums[tokens.even(p) * n_groups + group]);
-    const int odd = sum_of_group(args.x.group_sums[tokens.odd(p) * n_groups + group]);
-    const int32x4_t start =
-        vcombine_s32(vdup_n_s32(-Weights::kZero * even), vdup_n_s32(-Weights::kZero * odd));
-    PYGLM_UNROLL
-    for (int i = 0; i < N * kRowPairs; ++i) sums[p][i / kRowPairs][i % kRowPairs] = start;
-  }
+  const float* scales = args.x.scales + group;
+  int32x4_t sums[N][P][kRowPairs];
+  start_sums<Weights>(args.x.group_sums + group, n_groups, tokens, sums);
   PYGLM_UNROLL
   for (int c = 0; c < kGroup / 8; ++c) {
     int8x16_t x[P];
@@ -69,22 +92,12 @@ inline void add_group_of_pairs(const MatmulQuantizedArgs& args, const Tokens<T>&
   float32x4_t x_scales[P];
   PYGLM_UNROLL
   for (int p = 0; p < P; ++p) {
-    x_scales[p] = vcombine_f32(vdup_n_f32(args.x.scales[tokens.even(p) * n_groups + group]),
-                               vdup_n_f32(args.x.scales[tokens.odd(p) * n_groups + group]));
+    x_scales[p] = vcombine_f32(vdup_n_f32(scales[tokens.even(p) * n_groups]),
+                               vdup_n_f32(scales[tokens.odd(p) * n_groups]));
   }
   PYGLM_UNROLL
   for (int n = 0; n < N; ++n) {
-    const Scales scales = load_scales(args.scales + (at + n * n_groups) * kRowTile);
-    PYGLM_UNROLL
-    for (int i = 0; i < kRowPairs; ++i) {
-      const int32x4_t half = scales.halves[i / 2];
-      const int32x2_t two = i % 2 == 0 ? vget_low_s32(half) : vget_high_s32(half);
-      PYGLM_UNROLL
-      for (int p = 0; p < P; ++p) {
-        const float32x4_t scaled = vcvtq_f32_s32(vmulq_s32(sums[p][n][i], vcombine_s32(two, two)));
-        y[p][n][i] = vfmaq_f32(y[p][n][i], scaled, x_scales[p]);
-      }
-    }
+    add_scaled(load_scales(args.scales + (at + n * n_groups) * kRowTile), x_scales, sums[n], y[n]);
   }
 }
 
@@ -93,10 +106,10 @@ template <typename Weights, int T, int N>
 void multiply_pairs(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile) {
   constexpr int P = (T + 1) / 2;
   const Tokens<T> tokens = {token};
-  float32x4_t y[P][N][kRowPairs];
+  float32x4_t y[N][P][kRowPairs];
   PYGLM_UNROLL
   for (int i = 0; i < P * N * kRowPairs; ++i) {
-    y[i / (N * kRowPairs)][i / kRowPairs % N][i % kRowPairs] = vdupq_n_f32(0.0f);
+    y[i / (P * kRowPairs)][i / kRowPairs % P][i % kRowPairs] = vdupq_n_f32(0.0f);
   }
   for (std::int64_t group = 0; group < args.k / kGroup; ++group) {
     add_group_of_pairs<Weights, T, P, N>(args, tokens, tile, group, y);
@@ -105,7 +118,7 @@ void multiply_pairs(const MatmulQuantizedArgs& args, std::int64_t token, std::in
   for (int i = 0; i < P * N * 2; ++i) {
     const int p = i / (2 * N), n = i / 2 % N, half = i % 2;
     const std::int64_t row = (tile + n) * kRowTile + half * 4;
-    const float32x4_t rows01 = y[p][n][2 * half], rows23 = y[p][n][2 * half + 1];
+    const float32x4_t rows01 = y[n][p][2 * half], rows23 = y[n][p][2 * half + 1];
     const float32x4_t even = vcombine_f32(vget_low_f32(rows01), vget_low_f32(rows23));
     const float32x4_t odd = vcombine_f32(vget_high_f32(rows01), vget_high_f32(rows23));
     const float32x4_t row_scales = vld1q_f32(args.row_scales + row);
