@@ -14,7 +14,8 @@ test: .venv/installed
 	$(BIN)/pytest $(TESTS)
 
 lint: .venv/installed
-	$(BIN)/pip install -q '.[lint]'
+	$(BIN)/pip install -q 'pip>=25.1'  # the first with --group
+	$(BIN)/pip install -q --group lint
 	$(BIN)/clang-format --dry-run --Werror $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*')
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
