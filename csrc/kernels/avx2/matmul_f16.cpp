@@ -68,6 +68,8 @@ template <int N, typename Weights>
 void multiply_tokens(const MatmulF16Args& args, const Weights& weights, const Block& block) {
   for (int token = 0, n = 0; token < args.n_tokens; token += n) {
     n = step_tokens(args.n_tokens - token);
+    const float* next = args.x + (token + n) * args.k + block.k;
+    prefetch_rows(next, args.k * 4, step_tokens(args.n_tokens - token - n), block.n_k * 4);
     if (n == 3) multiply_block<3, N>(args, weights, block, token);
     if (n == 2) multiply_block<2, N>(args, weights, block, token);
     if (n == 1) multiply_block<1, N>(args, weights, block, token);
