@@ -39,7 +39,7 @@ def load(
         path: the model file.
         threads: how many compute; None for the physical cores that this process may use.
         kv_type: numbers in the key/value cache, "f16" or "f32" (twice the memory, for comparisons).
-        isa: force a kernel table, "scalar" or "avx2"; None for PYGLM_ISA or else the best of this processor.
+        isa: force a kernel table, one of `pyglm.kernel_tables()`; None for PYGLM_ISA or else this processor's best.
 
     Raises:
         FileNotFoundError: there is no such file.
