@@ -55,7 +55,8 @@ def load(
         raise ValueError(f"kv_type must be one of {', '.join(map(repr, get_args(KvType)))}, not {kv_type!r}")
     if threads is not None and operator.index(threads) < 1:
         raise ValueError(f"threads must be 1 or more, or None for the physical cores, not {threads}")
-    return Model(os.fspath(path), threads=threads or 0, kv_type=kv_type, isa=isa or "")
+    n_threads = min(threads or 0, 2**31 - 1)  # the core refuses what is too many, and says so
+    return Model(os.fspath(path), threads=n_threads, kv_type=kv_type, isa=isa or "")
 
 
 class Model:

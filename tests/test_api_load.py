@@ -114,6 +114,8 @@ def test_generation_defaults_come_from_the_file(pack_tiny: Any, tmp_path: Path) 
     [
         ({"kv_type": "q8"}, ValueError, "kv_type must be one of 'f16', 'f32', not 'q8'"),
         ({"threads": 0}, ValueError, "threads must be 1 or more"),
+        ({"threads": 100000}, ValueError, "at most 1024 threads are possible, found 100000"),
+        ({"threads": 2**70}, ValueError, "at most 1024 threads"),
         ({"threads": 1.5}, TypeError, "float"),
         ({"isa": "sse9"}, UnsupportedIsaError, "sse9"),
     ],

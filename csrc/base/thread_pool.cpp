@@ -2,8 +2,11 @@
 
 #include <chrono>
 #include <exception>
+#include <string>
+#include <system_error>
 
 #include "base/cpu.h"
+#include "base/error.h"
 
 #if defined(__x86_64__) || defined(_M_X64)
 #include <immintrin.h>
@@ -19,6 +22,9 @@ constexpr auto kSpinTime = std::chrono::milliseconds(2);
 // first, which matters where there are more threads than cores.
 constexpr int kEagerSpins = 500;
 
+// More than any machine's cores; a slip of the finger must not take all of the system's threads.
+constexpr int kMaxThreads = 1024;
+
 void pause() {
 #if defined(__x86_64__) || defined(_M_X64)
   _mm_pause();
@@ -31,10 +37,23 @@ void pause() {
 
 ThreadPool::ThreadPool(int n_threads) {
   if (n_threads <= 0) n_threads = physical_cores();
-  for (int i = 1; i < n_threads; ++i) workers_.emplace_back([this, i] { work(i); });
+  if (n_threads > kMaxThreads) {
+    throw ArgumentError("at most " + std::to_string(kMaxThreads) + " threads are possible, found " +
+                        std::to_string(n_threads));
+  }
+  try {
+    for (int i = 1; i < n_threads; ++i) workers_.emplace_back([this, i] { work(i); });
+  } catch (const std::system_error& e) {
+    const std::size_t n_started = workers_.size() + 1;
+    stop();
+    throw Error("the system gave " + std::to_string(n_started) + " of " + std::to_string(n_threads) +
+                " threads: " + e.what() + "; ask for fewer threads");
+  }
 }
 
-ThreadPool::~ThreadPool() {
+ThreadPool::~ThreadPool() { stop(); }
+
+void ThreadPool::stop() {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;

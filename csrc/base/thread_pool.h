@@ -19,6 +19,7 @@ namespace pyglm {
 class ThreadPool {
  public:
   // n_threads counts the calling thread; 0 means the physical cores in the process's affinity mask.
+  // Throws ArgumentError above 1024, Error when the system has no more threads to give.
   explicit ThreadPool(int n_threads);
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;
@@ -34,6 +35,7 @@ class ThreadPool {
            const std::function<void()>& poll = nullptr);
 
  private:
+  void stop();
   void work(int thread);
   bool wait_for_items();
   bool take_item(int thread);
