@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,18 @@ def skip(reason: str) -> None:
     if os.environ.get("PYGLM_REQUIRE_ALL") == "1":
         pytest.fail(f"PYGLM_REQUIRE_ALL=1, but {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Work in an empty folder, so that processes import the package under test and not the sources around them."""
+    import pyglm
+
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("elsewhere"))
+    os.environ["PYTHONPATH"] = str(Path(pyglm.__file__).parents[1])
+    yield
+    os.chdir(before)
 
 
 @pytest.fixture(scope="session")
