@@ -123,10 +123,14 @@ class Session:
         return Session(self._model, self._sequence.fork(), list(self._ids))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write ids and cache to a file that `Model.load_session` reads; an existing file is replaced, whole or not.
+        """Write ids and cache to a file that `Model.load_session` reads; an older session is replaced, whole or not.
+
+        Args:
+            path: links are followed. A file that was there keeps its permission bits, a new one has the umask's.
 
         Raises:
-            OSError: the file cannot be written; what was at `path` is untouched.
+            OSError: the file cannot be written, or `path` is a folder, a device or any file that is not a session;
+                what was there is untouched.
         """
         from pyglm.session_file import save_session
 

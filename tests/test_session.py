@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
+import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -177,6 +179,94 @@ def test_save_replaces_whole_files_only(model: Model, saved: Path, monkeypatch: 
     assert [p.name for p in saved.parent.iterdir()] == [saved.name]
 
 
+def _save_something(model: Model, path: str | Path) -> None:
+    session = model.session()
+    session.forward([1, 2])
+    session.save(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("", "path is empty"),
+        (".", "as a folder"),
+        ("folder", "as a folder"),
+        ("new/", "as a folder"),
+        ("missing/x.session", "there is no folder .*missing; create it"),
+        ("file/x.session", "Not a directory"),
+        ("loop", "symbolic links"),
+        ("x" * 300, "name too long"),
+    ],
+)
+@pytest.mark.skipif(os.name != "posix", reason="messages of POSIX")
+def test_save_names_the_path_that_was_given(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    Path("file").touch()
+    Path("loop").symlink_to("loop")
+    with pytest.raises(OSError, match=message) as caught:
+        _save_something(model, name)
+    assert caught.value.filename == name
+    assert ".part" not in str(caught.value)
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["file", "folder", "loop"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices have no name in the file system elsewhere")
+def test_save_leaves_pipes_and_devices_alone(model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # a device must survive even a failure of this test
+    monkeypatch.setattr(os, "replace", lambda *_: pytest.fail("a file was to be replaced"))
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(os.devnull)
+    for path in (tmp_path / "pipe", tmp_path / "link", Path(os.devnull)):
+        with pytest.raises(OSError, match=r"no regular file.*choose another name"):
+            _save_something(model, path)
+
+
+def test_save_replaces_sessions_only(pack_tiny: Callable[[str], Path], tmp_path: Path) -> None:
+    model = pyglm.load(pack_tiny("q8"))
+    packed, text, empty = (tmp_path / name for name in ("model.glm", "notes.txt", "empty"))
+    packed.write_bytes(pack_tiny("q8").read_bytes())
+    text.write_text("not to be lost")
+    empty.touch()
+    for path in (packed, text, empty):
+        before = path.read_bytes()
+        with pytest.raises(FileExistsError, match=r"is not a session.*choose another name or remove it") as caught:
+            _save_something(model, path)
+        assert caught.value.filename == str(path)
+        assert path.read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege elsewhere")
+def test_save_follows_links(model: Model, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("store/talk.session")  # which is not there yet
+    for n in (1, 2):
+        session = model.session()
+        session.forward(IDS[:n])
+        session.save(link)
+        assert link.is_symlink()
+        assert model.load_session(tmp_path / "store" / "talk.session").ids == IDS[:n]
+    assert [p.name for p in (tmp_path / "store").iterdir()] == ["talk.session"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits are of POSIX")
+def test_permissions_of_session_files(model: Model, tmp_path: Path) -> None:
+    path = tmp_path / "talk.session"
+    before = os.umask(0o027)
+    try:
+        _save_something(model, path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        path.chmod(0o604)
+        _save_something(model, path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o604
+    finally:
+        os.umask(before)
+
+
 def test_session_files_are_safetensors(saved: Path) -> None:
     from safetensors.numpy import load_file
 
@@ -194,10 +284,15 @@ def test_truncated_session_file(model: Model, saved: Path) -> None:
 
 
 def _edit_header(path: Path, edit: Callable[[dict[str, Any]], None]) -> None:
+    """Change the header, and the checksum so that it fits."""
     data = path.read_bytes()
     end = 8 + int.from_bytes(data[:8], "little")
     header = json.loads(data[8:end])
     edit(header)
+    metadata = header.get("__metadata__", {})
+    if metadata.pop("checksum", None):
+        text = json.dumps(header, sort_keys=True).encode()
+        metadata["checksum"] = hashlib.blake2b(text + data[end:], digest_size=32).hexdigest()
     text = json.dumps(header).encode()
     path.write_bytes(len(text).to_bytes(8, "little") + text + data[end:])
 
@@ -221,6 +316,40 @@ def _edit_header(path: Path, edit: Callable[[dict[str, Any]], None]) -> None:
 def test_damaged_session_header(model: Model, saved: Path, edit: Callable[[Any], None], message: str) -> None:
     _edit_header(saved, edit)
     with pytest.raises(FileFormatError, match=message):
+        model.load_session(saved)
+
+
+def test_flipped_bits_are_found(model: Model, saved: Path) -> None:
+    """One bit of every byte of the header, and of some hundred bytes of the data."""
+    data = saved.read_bytes()
+    end = 8 + int.from_bytes(data[:8], "little")
+    expected = model.load_session(saved).forward([3], logits="last")
+    n_loaded = n_damaged = 0
+    for i in [*range(end), *range(end, len(data), max(1, (len(data) - end) // 400))]:
+        flipped = bytearray(data)
+        flipped[i] ^= 1 << (i * 5 % 8 if i < end else i // 7 % 8)
+        saved.write_bytes(flipped)
+        try:
+            loaded = model.load_session(saved)
+        except FileFormatError as e:
+            n_damaged += "damaged" in str(e)
+        else:
+            n_loaded += 1
+            assert np.array_equal(loaded.forward([3], logits="last"), expected), f"bit of byte {i}"
+    assert n_damaged > 300
+    assert n_loaded == 0  # nothing in the file is without meaning
+
+
+@pytest.mark.parametrize("key", ["start_position", "max_tokens", "checksum"])
+def test_changed_metadata_are_found(model: Model, saved: Path, key: str) -> None:
+    data = saved.read_bytes()
+    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+    value: str = header["__metadata__"][key]
+    changed = ("1" if value[0] != "1" else "2") + value[1:]
+    before, after = (f'"{key}": "{text}"'.encode() for text in (value, changed))
+    assert data.count(before) == 1
+    saved.write_bytes(data.replace(before, after))
+    with pytest.raises(FileFormatError, match=r"damaged: .*start a new session"):
         model.load_session(saved)
 
 
