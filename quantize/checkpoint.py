@@ -51,6 +51,12 @@ class Checkpoint:
         """The files that hold weights."""
         return sorted({tensor.path for tensor in self.tensors.values()})
 
+    def contains(self, path: Path) -> bool:
+        """Whether an existing path is a file of the checkpoint: weights, their index, config or tokenizer."""
+        others = [self.folder / name for name in ("config.json", "generation_config.json", "tokenizer.model")]
+        own = [*self.files, *others, *self.folder.glob("*.index.json")]
+        return any(file.exists() and file.samefile(path) for file in own)
+
 
 def open_checkpoint(folder: Path) -> Checkpoint:
     """Find, parse and check everything in a checkpoint folder but the weights' values.

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 import pyglm
-from pyglm import Error, Model
+from pyglm import Error, Model, NumericError
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -93,6 +93,7 @@ def evaluate(
         progress: called after each window.
 
     Raises:
+        NumericError: a model gives logits that are not finite.
         Error: the text is too short, or the two files have different vocabularies.
         ContextLengthError: the model's context is shorter than a window.
     """
@@ -124,6 +125,8 @@ def _windows(model: Model, text: str, context: int, windows: int | None) -> list
     prefix = model.tokenizer.encode_prompt("")
     ids = model.tokenizer.encode(text)
     step = context - len(prefix)
+    if not ids:
+        raise Error("the text is empty; there is nothing to predict")
     found = len(ids) // step
     wanted = windows or max(found, 1)
     if found < wanted:
@@ -139,7 +142,10 @@ def _second_half(model: Model, ids: npt.NDArray[np.int32]) -> npt.NDArray[np.flo
     session = model.session(max_tokens=len(ids))
     half = len(ids) // 2
     session.forward(ids[:half], logits="none")
-    return session.forward(ids[half:-1], logits="all")[:, : model.tokenizer.n_words]
+    logits = session.forward(ids[half:-1], logits="all")[:, : model.tokenizer.n_words]
+    if not np.isfinite(logits).all():
+        raise NumericError(f"{model.path} gives logits that are not finite: its weights are damaged; pack it again")
+    return logits
 
 
 def _score(

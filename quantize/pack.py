@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -117,7 +116,7 @@ def pack(
 
 
 def _spare_source(checkpoint: Checkpoint, target: Path) -> None:
-    if target.exists() and any(os.path.samefile(path, target) for path in checkpoint.files):
+    if target.exists() and checkpoint.contains(target):
         raise OutputError(f"{target} is part of the checkpoint; choose another name for the output")
 
 

@@ -40,6 +40,10 @@ def read_header(path: Path) -> Header:
     with open(path, "rb") as file:
         prefix = file.read(8)
         n = int.from_bytes(prefix, "little")
+        if prefix == b"version ":
+            raise FileFormatError(
+                f"{path}: not the tensors but a Git LFS pointer to them; fetch the file itself with: git lfs pull"
+            )
         if len(prefix) < 8 or n > _MAX_HEADER_BYTES:
             raise FileFormatError(f"{path}: not a safetensors file: a header of {n} bytes is announced")
         if 8 + n > size:

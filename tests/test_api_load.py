@@ -138,3 +138,22 @@ def test_public_names() -> None:
     assert all(hasattr(pyglm, name) for name in pyglm.__all__)
     assert f'version = "{pyglm.__version__}"' in (ROOT / "pyproject.toml").read_text("utf-8")
     assert issubclass(FileFormatError, pyglm.Error) and issubclass(pyglm.ContextLengthError, pyglm.Error)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        (rb"\"num_layers\": 3", rb"\"num_layers\": 2", r"tensor layers\.2\..* has no place in the network"),
+        (rb"\"num_layers\": 3", rb"\"num_layers\": 4", r"layers\.3\."),
+        (b'"format":"pyglm"', b'"format":"pygl\xff"', "UTF-8"),
+    ],
+)
+def test_a_header_that_contradicts_the_tensors(
+    pack_tiny: Callable[[str], Path], tmp_path: Path, before: bytes, after: bytes, message: str
+) -> None:
+    data = pack_tiny("q8").read_bytes()
+    assert before in data
+    damaged = tmp_path / "damaged.glm"
+    damaged.write_bytes(data.replace(before, after, 1))
+    with pytest.raises(FileFormatError, match=message):
+        pyglm.load(damaged)

@@ -227,3 +227,26 @@ def test_a_reader_that_goes_away_is_no_failure(source: Path, tmp_path: Path) -> 
     os.close(write)
     _, stderr = process.communicate(timeout=TIMEOUT_S)
     assert (process.returncode, stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.model", "model.safetensors.index.json"])
+def test_no_file_of_the_checkpoint_is_overwritten(tmp_path: Path, name: str) -> None:
+    source = write_checkpoint(tmp_path / "source", shards=2)
+    before = (source / name).read_bytes()
+    done = quantize(source, "-o", source / name, "--force", cwd=tmp_path)
+    assert done.returncode == 1 and "is part of the checkpoint" in done.stderr
+    assert (source / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams(source: Path, tmp_path: Path, closing: str) -> None:
+    command = f'"{sys.executable}" -m quantize "{source}" -o a.glm {closing}'
+    done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment(tmp_path), timeout=TIMEOUT_S, check=False)
+    assert (done.returncode, files(tmp_path)) == (0, ["a.glm"])
+
+
+def test_a_pointer_instead_of_weights(tmp_path: Path) -> None:
+    source = write_checkpoint(tmp_path / "source")
+    (source / "model.safetensors").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
+    done = quantize(source, "-o", "a.glm", cwd=tmp_path)
+    assert done.returncode == 1 and "git lfs pull" in done.stderr

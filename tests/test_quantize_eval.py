@@ -16,6 +16,7 @@ from test_quantize_cli import quantize
 import pyglm
 from quantize import evaluate, pack
 from quantize.evaluate import Mean
+from quantize.safetensors_header import read_header
 
 TEXT = "The tool called python prints 你好 and goes on (= 'twice'). " * 40
 
@@ -131,3 +132,19 @@ def test_command(pack_tiny: Pack, tmp_path: Path) -> None:
 def test_scores_do_not_depend_on_threads(pack_tiny: Pack) -> None:
     results = [evaluate(pack_tiny("q4"), TEXT, context=64, windows=2, threads=threads) for threads in (1, 2)]
     assert results[0] == results[1]
+
+
+def test_an_empty_text(pack_tiny: Pack) -> None:
+    with pytest.raises(pyglm.Error, match="the text is empty"):
+        evaluate(pack_tiny("f16"), "", context=32)
+
+
+def test_a_model_of_damaged_weights(pack_tiny: Pack, tmp_path: Path) -> None:
+    header = read_header(pack_tiny("f16"))
+    data = bytearray(pack_tiny("f16").read_bytes())
+    offset = header.tensors["final_norm"].offset
+    data[offset : offset + 4] = np.float32(np.nan).tobytes()
+    damaged = tmp_path / "nan.glm"
+    damaged.write_bytes(data)
+    with pytest.raises(pyglm.NumericError, match="logits that are not finite"):
+        evaluate(damaged, TEXT, context=32, windows=1)

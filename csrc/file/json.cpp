@@ -29,6 +29,25 @@ void append_utf8(std::string* out, std::uint32_t code) {
   for (int i = n_tail - 1; i >= 0; --i) out->push_back(static_cast<char>(0x80 | ((code >> (6 * i)) & 0x3f)));
 }
 
+// RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
+bool is_utf8(const std::string& text) {
+  static const std::uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i++]);
+    if (lead < 0x80) continue;
+    const int n_tail = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+    if (lead < 0xc2 || lead > 0xf4 || text.size() - i < static_cast<std::size_t>(n_tail)) return false;
+    std::uint32_t code = lead & (0x3fu >> n_tail);
+    for (int j = 0; j < n_tail; ++j, ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if ((byte & 0xc0) != 0x80) return false;
+      code = code << 6 | (byte & 0x3fu);
+    }
+    if (code < least[n_tail] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 class JsonReader {
@@ -201,7 +220,10 @@ class JsonReader {
     for (;;) {
       const char c = peek();
       ++at_;
-      if (c == '"') return value;
+      if (c == '"') {
+        if (!is_utf8(value.string_)) fail("a string that is not UTF-8");
+        return value;
+      }
       if (c == '\\') {
         read_escape(&value.string_);
       } else if (static_cast<unsigned char>(c) < 0x20) {

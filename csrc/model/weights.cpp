@@ -1,39 +1,67 @@
 #include "model/weights.h"
 
+#include <set>
+#include <string>
+
 #include "base/error.h"
 #include "base/half.h"
 
 namespace pyglm {
 namespace {
 
-const float* bind_vector(const ModelFile& file, const std::string& name, std::int64_t n) {
-  return reinterpret_cast<const float*>(file.tensor(name, "F32", {n}));
-}
+// Hands out tensors and remembers which.
+class Binder {
+ public:
+  explicit Binder(const ModelFile& file) : file_(file) {}
 
-Matrix bind_matrix(const ModelFile& file, const std::string& name, std::int64_t n_rows, std::int64_t k) {
-  Matrix m{};
-  m.n_rows = n_rows;
-  m.k = k;
-  const std::int64_t n_tiles = m.n_tiles(), n_groups = k / kGroup;
-  if (file.tensors().count(name + ".f16") != 0) {
-    m.type = WeightType::kF16;
-    m.codes = file.tensor(name + ".f16", "F16", {n_tiles, k, kRowTile});
+  const float* vector(const std::string& name, std::int64_t n) {
+    return reinterpret_cast<const float*>(tensor(name, "F32", {n}));
+  }
+
+  Matrix matrix(const std::string& name, std::int64_t n_rows, std::int64_t k) {
+    Matrix m{};
+    m.n_rows = n_rows;
+    m.k = k;
+    const std::int64_t n_tiles = m.n_tiles(), n_groups = k / kGroup;
+    if (file_.tensors().count(name + ".f16") != 0) {
+      m.type = WeightType::kF16;
+      m.codes = tensor(name + ".f16", "F16", {n_tiles, k, kRowTile});
+      return m;
+    }
+    if (file_.tensors().count(name + ".q8") != 0) {
+      m.type = WeightType::kQ8;
+      m.codes = tensor(name + ".q8", "I8", {n_tiles, n_groups, 8, 32});
+    } else if (file_.tensors().count(name + ".q4") != 0) {
+      m.type = WeightType::kQ4;
+      m.codes = tensor(name + ".q4", "U8", {n_tiles, n_groups, 4, 32});
+    } else {
+      throw FileFormatError(file_.path() + " has no matrix " + name + " (" + name + ".f16, .q8 or .q4)");
+    }
+    m.scales =
+        reinterpret_cast<const std::int8_t*>(tensor(name + ".scales", "I8", {n_tiles, n_groups, kRowTile}));
+    m.row_scales = vector(name + ".row_scales", n_tiles * kRowTile);
     return m;
   }
-  if (file.tensors().count(name + ".q8") != 0) {
-    m.type = WeightType::kQ8;
-    m.codes = file.tensor(name + ".q8", "I8", {n_tiles, n_groups, 8, 32});
-  } else if (file.tensors().count(name + ".q4") != 0) {
-    m.type = WeightType::kQ4;
-    m.codes = file.tensor(name + ".q4", "U8", {n_tiles, n_groups, 4, 32});
-  } else {
-    throw FileFormatError(file.path() + " has no matrix " + name + " (" + name + ".f16, .q8 or .q4)");
+
+  // A tensor that nobody took means that the config is another network's.
+  void check_all_bound() const {
+    for (const auto& [name, view] : file_.tensors()) {
+      if (bound_.count(name) != 0 || name == "tokenizer" || name.rfind("padding.", 0) == 0) continue;
+      throw FileFormatError(file_.path() + ": tensor " + name +
+                            " has no place in the network that the config describes; the file is damaged");
+    }
   }
-  m.scales = reinterpret_cast<const std::int8_t*>(
-      file.tensor(name + ".scales", "I8", {n_tiles, n_groups, kRowTile}));
-  m.row_scales = bind_vector(file, name + ".row_scales", n_tiles * kRowTile);
-  return m;
-}
+
+ private:
+  const std::uint8_t* tensor(const std::string& name, const std::string& dtype,
+                             const std::vector<std::int64_t>& shape) {
+    bound_.insert(name);
+    return file_.tensor(name, dtype, shape);
+  }
+
+  const ModelFile& file_;
+  std::set<std::string> bound_;
+};
 
 }  // namespace
 
@@ -64,27 +92,29 @@ std::int64_t Weights::matmul_elements() const {
 
 Weights bind_weights(const ModelFile& file, const ModelConfig& config) {
   const std::int64_t hidden = config.hidden_size;
+  Binder binder(file);
   Weights w{};
-  w.embedding = bind_matrix(file, "embedding", config.vocab_size, hidden);
+  w.embedding = binder.matrix("embedding", config.vocab_size, hidden);
   for (int i = 0; i < config.num_layers; ++i) {
     const std::string layer = "layers." + std::to_string(i) + ".";
     LayerWeights l{};
-    l.attention_norm = bind_vector(file, layer + "attention_norm", hidden);
-    l.query_key = bind_matrix(file, layer + "query_key", config.q_size() + config.kv_size(), hidden);
-    l.value = bind_matrix(file, layer + "value", config.kv_size(), hidden);
+    l.attention_norm = binder.vector(layer + "attention_norm", hidden);
+    l.query_key = binder.matrix(layer + "query_key", config.q_size() + config.kv_size(), hidden);
+    l.value = binder.matrix(layer + "value", config.kv_size(), hidden);
     if ((l.query_key.type == WeightType::kF16) != (l.value.type == WeightType::kF16)) {
       throw FileFormatError(file.path() + ": " + layer + "query_key and " + layer +
                             "value must both be f16 or both quantized");
     }
-    l.qkv_bias = config.qkv_bias ? bind_vector(file, layer + "qkv_bias", config.qkv_size()) : nullptr;
-    l.attention_output = bind_matrix(file, layer + "attention_output", hidden, config.q_size());
-    l.ffn_norm = bind_vector(file, layer + "ffn_norm", hidden);
-    l.gate_up = bind_matrix(file, layer + "gate_up", 2 * static_cast<std::int64_t>(config.ffn_size), hidden);
-    l.down = bind_matrix(file, layer + "down", hidden, config.ffn_size);
+    l.qkv_bias = config.qkv_bias ? binder.vector(layer + "qkv_bias", config.qkv_size()) : nullptr;
+    l.attention_output = binder.matrix(layer + "attention_output", hidden, config.q_size());
+    l.ffn_norm = binder.vector(layer + "ffn_norm", hidden);
+    l.gate_up = binder.matrix(layer + "gate_up", 2 * static_cast<std::int64_t>(config.ffn_size), hidden);
+    l.down = binder.matrix(layer + "down", hidden, config.ffn_size);
     w.layers.push_back(l);
   }
-  w.final_norm = bind_vector(file, "final_norm", hidden);
-  w.output = bind_matrix(file, "output", config.vocab_size, hidden);
+  w.final_norm = binder.vector("final_norm", hidden);
+  w.output = binder.matrix("output", config.vocab_size, hidden);
+  binder.check_all_bound();
   return w;
 }
 

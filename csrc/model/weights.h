@@ -46,7 +46,7 @@ struct Weights {
   std::int64_t matmul_elements() const;
 };
 
-// Throws FileFormatError that names a missing or misshapen tensor.
+// Throws FileFormatError that names a tensor that is missing, misshapen, or without a role under this config.
 Weights bind_weights(const ModelFile& file, const ModelConfig& config);
 
 // Row `row` of a matrix as floats: the embedding of one token. out: [k]
