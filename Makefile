@@ -29,6 +29,7 @@ format:
 
 .venv/installed: $(SOURCES)
 	test -d .venv || $(PYTHON) -m venv .venv
+	@echo "Building and installing into .venv; compiling takes a minute or more, without a word."
 	$(BIN)/pip install -q '.[test]'
 	touch $@
 
