@@ -12,29 +12,36 @@
 
 namespace pyglm {
 
-// Rows of float activations, quantized: what a q8 or q4 matmul reads.
+// Float activations of n_tokens tokens, quantized by groups of kGroup k: what a q8 or q4 matmul reads. Tokens
+// are taken in tiles of T = KernelTable::token_tile(n_tokens), whose groups of the same k lie side by side: a
+// kernel finds T tokens at fixed distances. Where T does not divide n_tokens the last tile has unused places.
 struct QuantizedRows {
-  const std::int8_t* values;   // [n_tokens][k], -127..127
-  const std::uint8_t* biased;  // [n_tokens][k], values + 128
-  const float* scales;         // [n_tokens][n_activation_blocks(k)]
-  const std::int32_t*
-      group_sums;  // [n_tokens][k / kGroup]: low 16 bits the sum of the values at k % 4 in {0, 1} of
-                   // the group, high 16 bits at {2, 3}: one per int16 lane of a 32-bit lane
+  const std::int8_t* values;         // [n_token_tiles][k / kGroup][T][kGroup], -127..127
+  const std::uint8_t* biased;        // the same + 128
+  const float* scales;               // [n_token_tiles][k / kGroup][T]
+  const std::int32_t* group_starts;  // [n_token_tiles][k / kGroup][T]: -8 times the sum of the group's values
+                                     // at k % 4 in {0, 1} in the low 16 bits, at {2, 3} in the high ones:
+                                     // what int16 sums of int4 codes 0..15 start from
 };
 
-// Writable twin of QuantizedRows for one token.
+// Writable twin of QuantizedRows for one token: pointers to its first group.
 struct QuantizedRow {
   std::int8_t* values;
   std::uint8_t* biased;
   float* scales;
-  std::int32_t* group_sums;
+  std::int32_t* group_starts;
+  std::int64_t stride;  // groups from one of the token's to its next: T
 };
+
+// Index of a token's first group in the arrays of QuantizedRows.
+constexpr std::int64_t first_group(std::int64_t token, std::int64_t n_groups, std::int64_t token_tile) {
+  return token / token_tile * n_groups * token_tile + token % token_tile;
+}
 
 // y[t][r] = sum over k of x[t][k] * w[r][k], for all rows of tiles [tile_begin, tile_end) and all n_tokens.
 // Rows count from the matrix's first row; y has room for whole tiles.
-// Sum order: blocks are added in order of k. Within a block of kActivationBlock k, sums are exact in integers
-// (q8, q4) and become y = fma(sum, activation scale, y), with a row scale multiplied last; f16 adds products
-// of 128 k in order.
+// Sum order: groups are added in order of k. Within a group sums are exact in integers (q8, q4) and become
+// y = fma(sum, activation scale, y), with a row scale multiplied last; f16 adds products of 128 k in order.
 struct MatmulF16Args {
   const std::uint16_t* weights;  // [n_tiles][k][8]
   const float* x;                // [n_tokens][k]
@@ -90,8 +97,11 @@ struct KernelTable {
   void (*matmul_q8_q4)(const MatmulQuantizedArgs&);
   void (*matmul_q8_q8)(const MatmulQuantizedArgs&);
 
-  // Scale = max |x| / 127 per block; values = x / scale rounded to nearest, ties to even. A block of zeros
-  // has scale 0 and values 0; a NaN or infinity in x makes the block's scale, and so every result, NaN or
+  // Tokens of a tile of QuantizedRows for a matmul of n_tokens.
+  int (*token_tile)(int n_tokens);
+
+  // Scale = max |x| / 127 per group; values = x / scale rounded to nearest, ties to even. A group of zeros
+  // has scale 0 and values 0; a NaN or infinity in x makes the group's scale, and so every result, NaN or
   // infinite. k is a multiple of kGroup.
   void (*quantize_activations)(const float* x, std::int64_t k, QuantizedRow out);
 

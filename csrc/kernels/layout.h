@@ -21,12 +21,11 @@
 namespace pyglm {
 
 constexpr int kRowTile = 8;
-constexpr int kGroup = 32;
 
-// Activations are int8 with one float scale per token and kActivationBlock values of k. As long as a group of
-// weights: with blocks of 128, whose largest value sets the step of four groups, q8 loses 2.7 times as much
-// (mean KL divergence 0.0145 against 0.0054; docs/format.md).
-constexpr int kActivationBlock = 32;
+// k of a group: weights share an integer scale, and a token's int8 activations a float one. With activation
+// blocks of 128, whose largest value sets the step of four groups, q8 loses 2.7 times as much (mean KL
+// divergence 0.0145 against 0.0054; docs/format.md).
+constexpr int kGroup = 32;
 
 enum class WeightType : std::uint8_t { kF32, kF16, kQ8, kQ4 };
 
@@ -35,9 +34,6 @@ constexpr std::int64_t div_up(std::int64_t a, std::int64_t b) {
 }
 constexpr std::int64_t n_row_tiles(std::int64_t n_rows) {
   return div_up(n_rows, kRowTile);
-}
-constexpr std::int64_t n_activation_blocks(std::int64_t k) {
-  return div_up(k, kActivationBlock);
 }
 
 // Bytes of codes in one row tile of k columns.

@@ -34,24 +34,26 @@ std::int64_t padded(std::int64_t n_rows) {
 
 }  // namespace
 
-void ActivationRows::reserve(std::int64_t n_rows, std::int64_t k) {
+void ActivationRows::reserve(std::int64_t n_rows, std::int64_t k, int token_tile) {
   k_ = k;
-  const auto n = static_cast<std::size_t>(n_rows);
-  floats_.reserve(n * static_cast<std::size_t>(k));
-  values_.reserve(n * static_cast<std::size_t>(k));
-  biased_.reserve(n * static_cast<std::size_t>(k));
-  scales_.reserve(n * static_cast<std::size_t>(n_activation_blocks(k)));
-  group_sums_.reserve(n * static_cast<std::size_t>(k / kGroup));
+  token_tile_ = token_tile;
+  const auto n_groups = static_cast<std::size_t>(div_up(n_rows, token_tile) * token_tile * (k / kGroup));
+  floats_.reserve(static_cast<std::size_t>(n_rows * k));
+  values_.reserve(n_groups * kGroup);
+  biased_.reserve(n_groups * kGroup);
+  scales_.reserve(n_groups);
+  group_starts_.reserve(n_groups);
 }
 
 QuantizedRow ActivationRows::quantized(std::int64_t row) const {
-  return {values_.data() + row * k_, biased_.data() + row * k_,
-          scales_.data() + row * n_activation_blocks(k_), group_sums_.data() + row * (k_ / kGroup)};
+  const std::int64_t group = first_group(row, k_ / kGroup, token_tile_);
+  return {values_.data() + group * kGroup, biased_.data() + group * kGroup, scales_.data() + group,
+          group_starts_.data() + group, token_tile_};
 }
 
 QuantizedRows ActivationRows::quantized() const {
   const QuantizedRow first = quantized(0);
-  return {first.values, first.biased, first.scales, first.group_sums};
+  return {first.values, first.biased, first.scales, first.group_starts};
 }
 
 Model::Model(std::shared_ptr<const ModelFile> file, int n_threads, const char* isa)
@@ -70,9 +72,10 @@ void Model::reserve(std::int64_t n_rows) {
   branch_.reserve(n * static_cast<std::size_t>(padded(config_.hidden_size)));
   qkv_.reserve(n * static_cast<std::size_t>(padded(config_.qkv_size())));
   gate_up_.reserve(n * static_cast<std::size_t>(padded(2 * static_cast<std::int64_t>(config_.ffn_size))));
-  normed_.reserve(n_rows, config_.hidden_size);
-  attended_.reserve(n_rows, config_.q_size());
-  activated_.reserve(n_rows, config_.ffn_size);
+  const int token_tile = kernels_.token_tile(static_cast<int>(n_rows));
+  normed_.reserve(n_rows, config_.hidden_size, token_tile);
+  attended_.reserve(n_rows, config_.q_size(), token_tile);
+  activated_.reserve(n_rows, config_.ffn_size, token_tile);
 }
 
 void Model::forward(const std::vector<Span>& spans, const Poll& poll) {
@@ -228,6 +231,7 @@ void Model::logits(const std::vector<std::int64_t>& rows, const Poll& poll, floa
   const std::int64_t n = static_cast<std::int64_t>(rows.size()), stride = weights_.output.padded_rows();
   if (n == 0) return;
   const float eps = static_cast<float>(config_.norm_eps);
+  normed_.reserve(n, config_.hidden_size, kernels_.token_tile(static_cast<int>(n)));
   pool_.run(n, [&](std::int64_t i, int) {
     const float* hidden = hidden_.data() + rows[static_cast<std::size_t>(i)] * config_.hidden_size;
     kernels_.rms_norm(hidden, weights_.final_norm, eps, config_.hidden_size, normed_.floats(i));

@@ -38,18 +38,20 @@ using Poll = std::function<void()>;
 // Rows of activations as a matmul reads them: floats for f16 weights, quantized for q8 and q4.
 class ActivationRows {
  public:
-  void reserve(std::int64_t n_rows, std::int64_t k);
+  // token_tile: KernelTable::token_tile(n_rows).
+  void reserve(std::int64_t n_rows, std::int64_t k, int token_tile);
   float* floats(std::int64_t row) const { return floats_.data() + row * k_; }
   QuantizedRow quantized(std::int64_t row) const;
   QuantizedRows quantized() const;
 
  private:
   std::int64_t k_ = 0;
+  std::int64_t token_tile_ = 1;
   AlignedBuffer<float> floats_;
   AlignedBuffer<std::int8_t> values_;
   AlignedBuffer<std::uint8_t> biased_;
   AlignedBuffer<float> scales_;
-  AlignedBuffer<std::int32_t> group_sums_;
+  AlignedBuffer<std::int32_t> group_starts_;
 };
 
 // Weights are read-only; the activations of a pass are the model's own, so one pass runs at a time: hold

@@ -51,7 +51,7 @@ double bytes_per_weight(Weights type) {
   return type == Weights::kQ4 ? 0.53125 : type == Weights::kQ8 ? 1.03125 : 2.0;
 }
 
-// Tiles of weights, and activations for up to n_tokens tokens.
+// Tiles of weights, and activations for up to n_tokens tokens, in whatever order: only their speed counts.
 struct Data {
   Weights type;
   int k, n_tiles, n_tokens;
@@ -59,7 +59,7 @@ struct Data {
   std::vector<std::int8_t> scales, values;
   std::vector<std::uint8_t> biased;
   std::vector<float> row_scales, x, x_scales;
-  std::vector<std::int32_t> group_sums;
+  std::vector<std::int32_t> group_starts;
 
   std::int64_t code_bytes_per_tile() const { return pyglm::tile_code_bytes(weight_type(), k); }
   pyglm::WeightType weight_type() const {
@@ -72,7 +72,7 @@ struct Data {
 Data make_data(const KernelTable& table, Weights type, int k, int n_tiles, int n_tokens) {
   Data d = {type, k, n_tiles, n_tokens, {}, {}, {}, {}, {}, {}, {}, {}};
   const auto width = static_cast<std::size_t>(k), tokens = static_cast<std::size_t>(n_tokens);
-  const auto n_blocks = static_cast<std::size_t>(pyglm::n_activation_blocks(k));
+  const auto n_groups = static_cast<std::size_t>(k / pyglm::kGroup);
   Random random(1);
   d.codes.resize(static_cast<std::size_t>(d.code_bytes_per_tile() * n_tiles));
   for (std::size_t i = 0; i + 8 <= d.codes.size(); i += 8) {
@@ -82,14 +82,15 @@ Data make_data(const KernelTable& table, Weights type, int k, int n_tiles, int n
   d.scales.assign(static_cast<std::size_t>(pyglm::tile_scale_bytes(k) * n_tiles), 77);
   d.row_scales.assign(static_cast<std::size_t>(n_tiles) * 8, 0.01f);
   for (std::size_t i = 0; i < width * tokens; ++i) d.x.push_back(random.normal());
-  d.values.resize(width * tokens);
-  d.biased.resize(width * tokens);
-  d.x_scales.resize(n_blocks * tokens);
-  d.group_sums.resize(width / pyglm::kGroup * tokens);
+  const std::size_t places = tokens + 16;  // the last token tile may be partly unused
+  d.values.resize(width * places);
+  d.biased.resize(width * places);
+  d.x_scales.resize(n_groups * places);
+  d.group_starts.resize(n_groups * places);
   for (std::size_t t = 0; t < tokens; ++t) {
     table.quantize_activations(&d.x[t * width], k,
-                               {&d.values[t * width], &d.biased[t * width], &d.x_scales[t * n_blocks],
-                                &d.group_sums[t * (width / pyglm::kGroup)]});
+                               {&d.values[t * width], &d.biased[t * width], &d.x_scales[t * n_groups],
+                                &d.group_starts[t * n_groups], 1});
   }
   return d;
 }
@@ -104,7 +105,7 @@ void multiply(const KernelTable& table, const Data& d, int n_tokens, std::int64_
     table.matmul_f32_f16({weights, d.x.data(), first, stride, d.k, n_tokens, tile_begin, tile_end});
     return;
   }
-  const pyglm::QuantizedRows x = {d.values.data(), d.biased.data(), d.x_scales.data(), d.group_sums.data()};
+  const pyglm::QuantizedRows x = {d.values.data(), d.biased.data(), d.x_scales.data(), d.group_starts.data()};
   const auto kernel = d.type == Weights::kQ4 ? table.matmul_q8_q4 : table.matmul_q8_q8;
   kernel({d.codes.data(), d.scales.data(), d.row_scales.data(), x, first, stride, d.k, n_tokens, tile_begin,
           tile_end});
@@ -210,8 +211,8 @@ void bench_elementwise(const KernelTable& table) {
     std::printf("%-37s %8.2f us for %d elements\n", name, best * 1e6, kSize);
   };
   report("quantize_activations", [&] {
-    table.quantize_activations(d.x.data(), kSize,
-                               {d.values.data(), d.biased.data(), d.x_scales.data(), d.group_sums.data()});
+    table.quantize_activations(
+        d.x.data(), kSize, {d.values.data(), d.biased.data(), d.x_scales.data(), d.group_starts.data(), 1});
   });
   report("rms_norm", [&] { table.rms_norm(x.data(), w.data(), 1e-5f, kSize, y.data()); });
   report("swiglu", [&] { table.swiglu(x.data(), w.data(), kSize, y.data()); });

@@ -11,7 +11,6 @@
 namespace kernel_tests {
 namespace {
 
-using pyglm::kActivationBlock;
 using pyglm::KernelTable;
 using pyglm::kGroup;
 
@@ -31,19 +30,36 @@ struct Quantized {
   std::vector<std::int8_t> values;
   std::vector<std::uint8_t> biased;
   std::vector<float> scales;
-  std::vector<std::int32_t> group_sums;
+  std::vector<std::int32_t> group_starts;
 };
 
-Quantized quantize(const KernelTable& table, const std::vector<float>& values, Place place) {
-  const std::size_t k = values.size(), n_blocks = (k + kActivationBlock - 1) / kActivationBlock;
-  Array<float> x(values, place), scales(n_blocks, place);
-  Array<std::int8_t> q(k, place);
-  Array<std::uint8_t> biased(k, place);
-  Array<std::int32_t> sums(k / kGroup, place);
-  const pyglm::QuantizedRow out = {q.data(), biased.data(), scales.data(), sums.data()};
-  table.quantize_activations(x.data(), static_cast<std::int64_t>(k), out);
-  CHECK(q.is_intact() && biased.is_intact() && scales.is_intact() && sums.is_intact(), format("k %zu", k));
-  return {q.values(), biased.values(), scales.values(), sums.values()};
+// stride: other tokens' groups lie between, which must stay as they are.
+Quantized quantize(const KernelTable& table, const std::vector<float>& values, Place place,
+                   std::size_t stride = 1) {
+  const std::size_t n_groups = values.size() / kGroup, places = (n_groups - 1) * stride + 1;
+  Array<float> x(values, place), scales(places, place);
+  Array<std::int8_t> q(places * kGroup, place);
+  Array<std::uint8_t> biased(places * kGroup, place);
+  Array<std::int32_t> starts(places, place);
+  const pyglm::QuantizedRow out = {q.data(), biased.data(), scales.data(), starts.data(),
+                                   static_cast<std::int64_t>(stride)};
+  table.quantize_activations(x.data(), static_cast<std::int64_t>(values.size()), out);
+  CHECK(q.is_intact() && biased.is_intact() && scales.is_intact() && starts.is_intact(),
+        format("k %zu", values.size()));
+  Quantized result;
+  for (std::size_t i = 0; i < places; ++i) {
+    if (i % stride == 0) {
+      result.values.insert(result.values.end(), q.data() + i * kGroup, q.data() + (i + 1) * kGroup);
+      result.biased.insert(result.biased.end(), biased.data() + i * kGroup, biased.data() + (i + 1) * kGroup);
+      result.scales.push_back(scales[i]);
+      result.group_starts.push_back(starts[i]);
+    } else {
+      CHECK(starts[i] == -1 && std::isnan(scales[i]), format("group %zu was written", i));
+      for (std::size_t j = i * kGroup; j < (i + 1) * kGroup; ++j)
+        CHECK(q[j] == -1 && biased[j] == 255, format("byte %zu was written", j));
+    }
+  }
+  return result;
 }
 
 void check_derived(const Quantized& q) {
@@ -51,23 +67,23 @@ void check_derived(const Quantized& q) {
     CHECK(q.biased[i] == q.values[i] + 128, format("%zu", i));
     CHECK(q.values[i] >= -127, format("%zu", i));
   }
-  for (std::size_t g = 0; g < q.group_sums.size(); ++g) {
-    int sums[2] = {};
-    for (std::size_t i = 0; i < kGroup; ++i) sums[i % 4 / 2] += q.values[g * kGroup + i];
-    const int low = static_cast<std::int16_t>(q.group_sums[g] & 0xffff), high = q.group_sums[g] >> 16;
-    CHECK(low == sums[0] && high == sums[1],
-          format("group %zu: %d %d, expected %d %d", g, low, high, sums[0], sums[1]));
+  for (std::size_t g = 0; g < q.group_starts.size(); ++g) {
+    int starts[2] = {};
+    for (std::size_t i = 0; i < kGroup; ++i) starts[i % 4 / 2] -= 8 * q.values[g * kGroup + i];
+    const int low = static_cast<std::int16_t>(q.group_starts[g] & 0xffff), high = q.group_starts[g] >> 16;
+    CHECK(low == starts[0] && high == starts[1],
+          format("group %zu: %d %d, expected %d %d", g, low, high, starts[0], starts[1]));
   }
 }
 
 // Scale and values are correctly rounded quotients, so they are the same bits everywhere.
 void check_quantized(const std::vector<float>& x, const Quantized& q) {
-  for (std::size_t begin = 0; begin < x.size(); begin += kActivationBlock) {
-    const std::size_t end = std::min(x.size(), begin + kActivationBlock);
+  for (std::size_t begin = 0; begin < x.size(); begin += kGroup) {
+    const std::size_t end = std::min(x.size(), begin + kGroup);
     float largest = 0.0f;
     for (std::size_t i = begin; i < end; ++i) largest = std::fmax(largest, std::fabs(x[i]));
     const float scale = largest / 127.0f;
-    CHECK(q.scales[begin / kActivationBlock] == scale, format("block at %zu", begin));
+    CHECK(q.scales[begin / kGroup] == scale, format("block at %zu", begin));
     for (std::size_t i = begin; i < end; ++i) {
       float v = scale == 0.0f ? 0.0f : std::nearbyint(x[i] / scale);
       v = std::fmin(std::fmax(v, -127.0f), 127.0f);
@@ -127,6 +143,10 @@ KERNEL_TEST(quantize_activations) {
       const Quantized q = quantize(table, x, kPlaces[i++ % 3]);
       check_quantized(x, q);
       check_derived(q);
+      const Quantized apart = quantize(table, x, kPlaces[i % 3], 2 + static_cast<std::size_t>(i % 7));
+      CHECK(same_bits(q.values, apart.values) && same_bits(q.biased, apart.biased), format("k %d", k));
+      CHECK(same_bits(q.scales, apart.scales) && same_bits(q.group_starts, apart.group_starts),
+            format("k %d", k));
     }
   }
   for (const float value : {0.0f, -0.0f, 1e-45f, -1.9e-43f, 2e-43f, 3.4028234e38f}) {
@@ -152,8 +172,7 @@ KERNEL_TEST(quantize_activations_not_finite) {
     x[150] = bad;
     const Quantized q = quantize(table, x, Place::kEnd);
     for (std::size_t block = 0; block < q.scales.size(); ++block) {
-      CHECK(std::isfinite(q.scales[block]) == (block != 150 / kActivationBlock),
-            format("%g, block %zu", bad, block));
+      CHECK(std::isfinite(q.scales[block]) == (block != 150 / kGroup), format("%g, block %zu", bad, block));
     }
     check_derived(q);
   }

@@ -10,7 +10,6 @@
 namespace kernel_tests {
 namespace {
 
-using pyglm::kActivationBlock;
 using pyglm::KernelTable;
 using pyglm::kGroup;
 using pyglm::kRowTile;
@@ -28,11 +27,10 @@ struct Problem {
   std::vector<int> group_scales;  // [row][group]
   std::vector<float> row_scales;  // [row]
   std::vector<int> x;             // [token][k]
-  std::vector<float> x_scales;    // [token][block]
+  std::vector<float> x_scales;    // [token][group]
 
   int n_rows() const { return n_tiles * kRowTile; }
   int n_groups() const { return k / kGroup; }
-  int n_blocks() const { return static_cast<int>(pyglm::n_activation_blocks(k)); }
 };
 
 int pick(Random& random, Fill fill, int lowest, int highest) {
@@ -61,7 +59,7 @@ Problem make_problem(Random& random, bool is_q4, int k, int n_tiles, int n_token
   }
   for (int i = 0; i < p.n_rows(); ++i) p.row_scales.push_back(exact ? 0.25f : random.real(-0.01f, 0.01f));
   for (int i = 0; i < n_tokens * k; ++i) p.x.push_back(pick(random, activations, -127, 127));
-  for (int i = 0; i < n_tokens * p.n_blocks(); ++i)
+  for (int i = 0; i < n_tokens * p.n_groups(); ++i)
     p.x_scales.push_back(exact ? 0.5f : random.real(0.0f, 0.1f));
   return p;
 }
@@ -69,9 +67,7 @@ Problem make_problem(Random& random, bool is_q4, int k, int n_tiles, int n_token
 // The packed arrays, built from their definition one element at a time.
 struct Packed {
   std::vector<std::uint8_t> codes;
-  std::vector<std::int8_t> scales, values;
-  std::vector<std::uint8_t> biased;
-  std::vector<std::int32_t> group_sums;
+  std::vector<std::int8_t> scales;
 };
 
 void pack_weights(const Problem& p, Packed& packed) {
@@ -100,17 +96,48 @@ void pack_weights(const Problem& p, Packed& packed) {
 Packed pack(const Problem& p) {
   Packed packed;
   pack_weights(p, packed);
-  for (const int v : p.x) {
-    packed.values.push_back(static_cast<std::int8_t>(v));
-    packed.biased.push_back(static_cast<std::uint8_t>(v + 128));
-  }
-  for (std::size_t i = 0; i < p.x.size(); i += kGroup) {
-    int sums[2] = {};
-    for (std::size_t j = 0; j < kGroup; ++j) sums[j % 4 / 2] += p.x[i + j];
-    packed.group_sums.push_back(static_cast<std::int32_t>((sums[1] * 65536) | (sums[0] & 0xffff)));
-  }
   return packed;
 }
+
+// Activations of tokens [begin, end) in token tiles, in guarded arrays that end with the last token's group.
+// Places between that no token has keep 0xff: NaN as scale.
+class Activations {
+ public:
+  Activations(const Problem& p, int begin, int end, int token_tile, Place place)
+      : Activations(p, begin, end, token_tile, place,
+                    static_cast<std::size_t>(pyglm::first_group(end - begin - 1, p.n_groups(), token_tile) +
+                                             static_cast<std::int64_t>(p.n_groups() - 1) * token_tile + 1)) {}
+
+  pyglm::QuantizedRows rows() { return {values_.data(), biased_.data(), scales_.data(), starts_.data()}; }
+
+ private:
+  Activations(const Problem& p, int begin, int end, int token_tile, Place place, std::size_t n_places)
+      : values_(n_places * kGroup, place),
+        biased_(n_places * kGroup, place),
+        scales_(n_places, place),
+        starts_(n_places, place) {
+    for (int t = begin; t < end; ++t) {
+      for (int g = 0; g < p.n_groups(); ++g) {
+        const auto at = static_cast<std::size_t>(pyglm::first_group(t - begin, p.n_groups(), token_tile) +
+                                                 static_cast<std::int64_t>(g) * token_tile);
+        const int* x = &p.x[static_cast<std::size_t>(t * p.k + g * kGroup)];
+        int starts[2] = {};
+        for (std::size_t i = 0; i < kGroup; ++i) {
+          values_[at * kGroup + i] = static_cast<std::int8_t>(x[i]);
+          biased_[at * kGroup + i] = static_cast<std::uint8_t>(x[i] + 128);
+          starts[i % 4 / 2] -= 8 * x[i];
+        }
+        scales_[at] = p.x_scales[static_cast<std::size_t>(t * p.n_groups() + g)];
+        starts_[at] = static_cast<std::int32_t>((starts[1] * 65536) | (starts[0] & 0xffff));
+      }
+    }
+  }
+
+  Array<std::int8_t> values_;
+  Array<std::uint8_t> biased_;
+  Array<float> scales_;
+  Array<std::int32_t> starts_;
+};
 
 // What part of a problem one call covers.
 struct Part {
@@ -126,28 +153,16 @@ class Arrays {
         codes_(packed_.codes, place),
         scales_(packed_.scales, place),
         row_scales_(p.row_scales, place),
-        values_(packed_.values, place),
-        biased_(packed_.biased, place),
-        x_scales_(p.x_scales, place),
-        group_sums_(packed_.group_sums, place),
+        place_(place),
         y_stride_(p.n_rows() + 5),
         y_(static_cast<std::size_t>((p.n_tokens - 1) * y_stride_ + p.n_rows()), place) {}
 
   void call(const KernelTable& table, const Part& part) {
     const int t = part.token_begin;
-    const pyglm::QuantizedRows x = {values_.data() + t * p_.k, biased_.data() + t * p_.k,
-                                    x_scales_.data() + t * p_.n_blocks(),
-                                    group_sums_.data() + t * p_.n_groups()};
-    const pyglm::MatmulQuantizedArgs args = {codes_.data(),
-                                             scales_.data(),
-                                             row_scales_.data(),
-                                             x,
-                                             y_.data() + t * y_stride_,
-                                             y_stride_,
-                                             p_.k,
-                                             part.token_end - t,
-                                             part.tile_begin,
-                                             part.tile_end};
+    Activations x(p_, t, part.token_end, table.token_tile(part.token_end - t), place_);
+    const pyglm::MatmulQuantizedArgs args = {
+        codes_.data(), scales_.data(), row_scales_.data(), x.rows(),        y_.data() + t * y_stride_,
+        y_stride_,     p_.k,           part.token_end - t, part.tile_begin, part.tile_end};
     (p_.is_q4 ? table.matmul_q8_q4 : table.matmul_q8_q8)(args);
   }
 
@@ -181,15 +196,12 @@ class Arrays {
   Array<std::uint8_t> codes_;
   Array<std::int8_t> scales_;
   Array<float> row_scales_;
-  Array<std::int8_t> values_;
-  Array<std::uint8_t> biased_;
-  Array<float> x_scales_;
-  Array<std::int32_t> group_sums_;
+  Place place_;
   int y_stride_;
   Array<float> y_;
 };
 
-// y by definition in double, and how far a result may lie from it: each of n blocks is rounded to float,
+// y by definition in double, and how far a result may lie from it: each of n groups is rounded to float,
 // scaled and added, and the row scale rounds once more: (n + 3) * 2^-24 of the sum of magnitudes.
 struct Expected {
   double value, tolerance;
@@ -197,18 +209,18 @@ struct Expected {
 
 Expected expected(const Problem& p, int token, int row) {
   double value = 0.0, magnitude = 0.0;
-  for (int block = 0; block < p.n_blocks(); ++block) {
+  for (int group = 0; group < p.n_groups(); ++group) {
     long long sum = 0;
-    for (int k = block * kActivationBlock; k < std::min(p.k, (block + 1) * kActivationBlock); ++k) {
-      sum += static_cast<long long>(p.codes[row * p.k + k]) *
-             p.group_scales[row * p.n_groups() + k / kGroup] * p.x[token * p.k + k];
+    for (int k = group * kGroup; k < (group + 1) * kGroup; ++k) {
+      sum += static_cast<long long>(p.codes[row * p.k + k]) * p.group_scales[row * p.n_groups() + group] *
+             p.x[token * p.k + k];
     }
     const double scaled =
-        static_cast<double>(sum) * p.x_scales[token * p.n_blocks() + block] * p.row_scales[row];
+        static_cast<double>(sum) * p.x_scales[token * p.n_groups() + group] * p.row_scales[row];
     value += scaled;
     magnitude += std::fabs(scaled);
   }
-  return {value, (p.n_blocks() + 3) * 0x1p-24 * magnitude};
+  return {value, (p.n_groups() + 3) * 0x1p-24 * magnitude};
 }
 
 std::string describe(const Problem& p) {
@@ -308,12 +320,12 @@ void check_tile_range(const KernelTable& table, bool is_q4) {
   }
 }
 
-// A NaN scale of one block reaches its token's results, and no other token's.
+// A NaN scale of one group reaches its token's results, and no other token's.
 void check_nan(const KernelTable& table, bool is_q4) {
   Random random(15);
   for (const int n_tokens : {3, 21}) {
     Problem p = make_problem(random, is_q4, 288, 3, n_tokens, Fill::kRandom, Fill::kRandom);
-    p.x_scales[static_cast<std::size_t>(p.n_blocks() + 1)] = std::nanf("");
+    p.x_scales[static_cast<std::size_t>(p.n_groups() + 1)] = std::nanf("");
     const std::vector<float> y = Arrays(p, Place::kEnd).result(table);
     for (std::size_t i = 0; i < y.size(); ++i) {
       CHECK(std::isnan(y[i]) == (static_cast<int>(i) / p.n_rows() == 1), describe(p));

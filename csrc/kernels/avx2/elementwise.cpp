@@ -14,11 +14,11 @@ void for_each_8(std::int64_t n, Step step) {
   if (i < n) step(i, first_lanes(n - i));
 }
 
-// Bits of the largest |x|: magnitudes compare like their bits, and a NaN is above all. n: a multiple of 8.
-float max_magnitude(const float* x, std::int64_t n) {
+// Largest |x| of a group: magnitudes compare like their bits, and a NaN is above all.
+float max_magnitude(const float* x) {
   const __m256i magnitude = _mm256_set1_epi32(0x7fffffff);
   __m256i largest = _mm256_setzero_si256();
-  for (std::int64_t i = 0; i < n; i += 8) {
+  for (int i = 0; i < kGroup; i += 8) {
     largest = _mm256_max_epi32(largest, _mm256_and_si256(load(x + i), magnitude));
   }
   __m128i four = _mm_max_epi32(_mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1));
@@ -42,31 +42,29 @@ __m256i quantize_group(const float* x, __m256 scale, __m256 keep) {
   return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
 }
 
-// Two int16 in one int32: the sums over k % 4 in {0, 1} and in {2, 3}.
-std::int32_t pair_sums(__m256i values) {
+// Two int16 in one int32: -8 times the sums over k % 4 in {0, 1} and in {2, 3}.
+std::int32_t group_start(__m256i values) {
   const __m256i pairs = _mm256_maddubs_epi16(_mm256_set1_epi8(1), values);
   __m128i sums = _mm_add_epi16(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
   sums = _mm_add_epi16(sums, _mm_shuffle_epi32(sums, _MM_SHUFFLE(1, 0, 3, 2)));
   sums = _mm_add_epi16(sums, _mm_shuffle_epi32(sums, _MM_SHUFFLE(2, 3, 0, 1)));
-  return _mm_cvtsi128_si32(sums);
+  return _mm_cvtsi128_si32(_mm_mullo_epi16(sums, _mm_set1_epi16(-8)));
 }
 
 }  // namespace
 
 void quantize_activations(const float* x, std::int64_t k, QuantizedRow out) {
   const __m256i sign_bits = _mm256_set1_epi8(-128);
-  for (std::int64_t begin = 0; begin < k; begin += kActivationBlock) {
-    const std::int64_t end = min_of(begin + kActivationBlock, k);
-    const float block_scale = max_magnitude(x + begin, end - begin) / 127.0f;
-    out.scales[begin / kActivationBlock] = block_scale;
-    const __m256 scale = _mm256_set1_ps(block_scale);
+  for (std::int64_t i = 0; i < k; i += kGroup) {
+    const float group_scale = max_magnitude(x + i) / 127.0f;
+    const __m256 scale = _mm256_set1_ps(group_scale);
     const __m256 keep = _mm256_cmp_ps(scale, _mm256_setzero_ps(), _CMP_NEQ_UQ);
-    for (std::int64_t i = begin; i < end; i += kGroup) {
-      const __m256i values = quantize_group(x + i, scale, keep);
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out.values + i), values);
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out.biased + i), _mm256_xor_si256(values, sign_bits));
-      out.group_sums[i / kGroup] = pair_sums(values);
-    }
+    const __m256i values = quantize_group(x + i, scale, keep);
+    const std::int64_t group = i / kGroup * out.stride;
+    store(out.values + group * kGroup, values);
+    store(out.biased + group * kGroup, _mm256_xor_si256(values, sign_bits));
+    out.scales[group] = group_scale;
+    out.group_starts[group] = group_start(values);
   }
 }
 

@@ -10,9 +10,7 @@ namespace pyglm::avx2 {
 namespace {
 
 struct Dot {
-  static __m256i start_for_codes(std::int32_t group_sums) {
-    return _mm256_mullo_epi16(_mm256_set1_epi32(group_sums), _mm256_set1_epi16(-8));
-  }
+  static __m256i start_for_codes(std::int32_t start) { return _mm256_set1_epi32(start); }
   static __m256i start_for_biased(__m256i sum) {
     return _mm256_sub_epi16(_mm256_setzero_si256(), _mm256_slli_epi16(sum, 7));
   }
@@ -27,6 +25,10 @@ struct Dot {
 };
 
 }  // namespace
+
+int token_tile(int n_tokens) {
+  return tile_of(n_tokens);
+}
 
 void matmul_q8_q4(const MatmulQuantizedArgs& args) {
   matmul_q4<Dot>(args);

@@ -11,11 +11,11 @@
 //
 // A file that includes this has a copy of its own (anonymous namespace, see avx2.h) and defines, in a struct
 // Dot,
-//   start_for_codes(group_sums): the start of a sum for codes 0..15, from QuantizedRows::group_sums
-//   start_for_biased(sum):       the start for activations + 128, from the sum of products of the codes with
-//   1 add(sum, u, s):              sum += u * s, unsigned times signed bytes load_scales(p):              the
-//   scales of 8 rows in the form that scaled() takes scaled(sum, scales):         the group's sum of each row
-//   times its scale, rounded to float once
+//   start_for_codes(start): the start of a sum for codes 0..15, from QuantizedRows::group_starts
+//   start_for_biased(sum):  the start for activations + 128, from the sum of products of the codes with 1
+//   add(sum, u, s):         sum += u * s, unsigned times signed bytes
+//   load_scales(p):         the scales of 8 rows in the form that scaled() takes
+//   scaled(sum, scales):    the group's sum of each row times its scale, rounded to float once
 #pragma once
 
 #include "kernels/avx2/few_tokens.h"
@@ -29,36 +29,32 @@ constexpr int kQ4GroupBytes = 128;
 
 // Below this many tokens the weights are not worth unpacking into a panel (measured: docs/kernels.md).
 constexpr int kPanelTokens = 16;
+static_assert(kPanelTokens > kMostFew, "a panel meets token tiles of kManyTile");
 
 // ---- few tokens ----
 
 template <typename Dot>
 struct Q4Group {
-  // y[t][n] += (codes - 8) * scale * x of one group, for T tokens x N tiles.
-  template <int T, int N>
-  static inline void add(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
-                         std::int64_t group, __m256 (&y)[T][N]) {
-    const std::int64_t n_groups = args.k / kGroup;
-    const std::uint8_t* codes = args.codes + (tile * n_groups + group) * kQ4GroupBytes;
-    const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
-    const std::int64_t first = token * n_groups + group;
+  static constexpr int kCodeBytes = kQ4GroupBytes;
 
+  // y[t][n] += (codes - 8) * scale * x of one group, for T tokens x N tiles.
+  template <int W, int T, int N>
+  static inline void add(const GroupAt& at, __m256 (&y)[T][N]) {
     __m256i sums[T][N];
     PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
-      const __m256i start = Dot::start_for_codes(args.x.group_sums[first + t * n_groups]);
+      const __m256i start = Dot::start_for_codes(at.starts[t]);
       PYGLM_UNROLL
       for (int n = 0; n < N; ++n) sums[t][n] = start;
     }
     PYGLM_UNROLL
-    for (int c = 0; c < 4; ++c)
-      add_codes<T, N>(codes + 32 * c, n_groups * kQ4GroupBytes, x + 8 * c, args.k, sums, c);
+    for (int c = 0; c < 4; ++c) add_codes<T, N>(at, c, sums);
     PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
-      const __m256i scales = Dot::load_scales(args.scales + ((tile + n) * n_groups + group) * kRowTile);
+      const __m256i scales = Dot::load_scales(at.scales + n * at.scale_stride);
       PYGLM_UNROLL
       for (int t = 0; t < T; ++t) {
-        const __m256 x_scale = _mm256_set1_ps(args.x.scales[first + t * n_groups]);
+        const __m256 x_scale = _mm256_set1_ps(at.x_scales[t]);
         y[t][n] = _mm256_fmadd_ps(Dot::scaled(sums[t][n], scales), x_scale, y[t][n]);
       }
     }
@@ -67,23 +63,24 @@ struct Q4Group {
  private:
   // The c-th 32 bytes of codes of N tiles, 8 k of T tokens.
   template <int T, int N>
-  static inline void add_codes(const std::uint8_t* codes, std::int64_t tile_bytes, const std::int8_t* x,
-                               std::int64_t k, __m256i (&sums)[T][N], int c) {
+  static inline void add_codes(const GroupAt& at, int c, __m256i (&sums)[T][N]) {
     const __m256i low_bits = _mm256_set1_epi8(15);
     __m256i low[N], high[N];
     PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
-      if (c % 2 == 0) prefetch(codes + n * tile_bytes + kPrefetchBytes);
-      const __m256i two = load(codes + n * tile_bytes);
+      const std::uint8_t* codes = at.codes + n * at.code_stride + 32 * c;
+      if (c % 2 == 0) prefetch(codes + kPrefetchBytes);
+      const __m256i two = load(codes);
       low[n] = _mm256_and_si256(two, low_bits);
       high[n] = _mm256_and_si256(_mm256_srli_epi16(two, 4), low_bits);
     }
     PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
+      const std::int8_t* x = at.values + t * kGroup + 8 * c;
       PYGLM_UNROLL
       for (int n = 0; n < N; ++n) {
-        Dot::add(sums[t][n], low[n], broadcast_4(x + t * k));
-        Dot::add(sums[t][n], high[n], broadcast_4(x + t * k + 4));
+        Dot::add(sums[t][n], low[n], broadcast_4(x));
+        Dot::add(sums[t][n], high[n], broadcast_4(x + 4));
       }
     }
   }
@@ -138,8 +135,8 @@ void unpack_panel(const MatmulQuantizedArgs& args, const PanelRange& range, int 
 
 // y[t][n] += codes * scale * x of one group for T tokens x N tiles; x: the first token's biased values.
 template <typename Dot, int T, int N>
-inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x, std::int64_t k,
-                            const float* x_scales, std::int64_t n_groups, __m256 (&y)[T][N]) {
+inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x, const float* x_scales,
+                            __m256 (&y)[T][N]) {
   __m256i sums[T][N];
   PYGLM_UNROLL
   for (int i = 0; i < T * N; ++i) sums[i / N][i % N] = load(panel.starts[group][i % N]);
@@ -147,7 +144,7 @@ inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x
   for (int c = 0; c < 8; ++c) {
     __m256i v[T];
     PYGLM_UNROLL
-    for (int t = 0; t < T; ++t) v[t] = broadcast_4(x + t * k + 4 * c);
+    for (int t = 0; t < T; ++t) v[t] = broadcast_4(x + t * kGroup + 4 * c);
     PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const __m256i w = load(panel.codes[group * 8 + c][n]);
@@ -160,7 +157,7 @@ inline void add_panel_group(const Panel& panel, int group, const std::uint8_t* x
     const __m256i scales = load(panel.scales[group][n]);
     PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
-      const __m256 x_scale = _mm256_set1_ps(x_scales[t * n_groups]);
+      const __m256 x_scale = _mm256_set1_ps(x_scales[t]);
       y[t][n] = _mm256_fmadd_ps(Dot::scaled(sums[t][n], scales), x_scale, y[t][n]);
     }
   }
@@ -178,10 +175,13 @@ void multiply_panel(const MatmulQuantizedArgs& args, const Panel& panel, const P
     const float* before = out + i / N * args.y_stride + i % N * kRowTile;
     y[i / N][i % N] = range.group == 0 ? _mm256_setzero_ps() : _mm256_loadu_ps(before);
   }
+  const std::int64_t first = first_group(token, n_groups, kManyTile) + range.group * kManyTile;
+  const std::uint8_t* x = args.x.biased + first * kGroup;
+  const float* x_scales = args.x.scales + first;
   for (int group = 0; group < range.n_groups; ++group) {
-    const std::uint8_t* x = args.x.biased + token * args.k + (range.group + group) * kGroup;
-    const float* x_scales = args.x.scales + token * n_groups + range.group + group;
-    add_panel_group<Dot, T, N>(panel, group, x, args.k, x_scales, n_groups, y);
+    add_panel_group<Dot, T, N>(panel, group, x, x_scales, y);
+    x += kManyTile * kGroup;
+    x_scales += kManyTile;
   }
   const bool is_last = range.group + range.n_groups == n_groups;
   PYGLM_UNROLL
@@ -200,7 +200,8 @@ void multiply_many(const MatmulQuantizedArgs& args, std::int64_t tile) {
     const PanelRange range = {tile, group, static_cast<int>(min_of(kPanelGroups, n_groups - group))};
     unpack_panel<Dot>(args, range, N, panel);
     for (int token = 0, step = 0; token < args.n_tokens; token += step) {
-      step = step_tokens(args.n_tokens - token);
+      const int tile_end = static_cast<int>(min_of(token / kManyTile * kManyTile + kManyTile, args.n_tokens));
+      step = step_tokens(tile_end - token);
       if (step == 3) multiply_panel<Dot, 3, N>(args, panel, range, token);
       if (step == 2) multiply_panel<Dot, 2, N>(args, panel, range, token);
       if (step == 1) multiply_panel<Dot, 1, N>(args, panel, range, token);
@@ -211,7 +212,7 @@ void multiply_many(const MatmulQuantizedArgs& args, std::int64_t tile) {
 template <typename Dot>
 void matmul_q4(const MatmulQuantizedArgs& args) {
   if (args.n_tokens < kPanelTokens) {
-    multiply_few_tokens<Q4Group<Dot>>(args, args.k * kRowTile / 2);
+    multiply_few_tokens<Q4Group<Dot>>(args);
     return;
   }
   std::int64_t tile = args.tile_begin;

@@ -13,32 +13,28 @@
 namespace pyglm::avx2 {
 namespace {
 
-constexpr int kGroupBytes = 256;
-
 struct Group {
+  static constexpr int kCodeBytes = 256;
+
   // y[t][n] += codes * scale * x of one group, for T tokens x N tiles.
-  template <int T, int N>
-  static inline void add(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
-                         std::int64_t group, __m256 (&y)[T][N]) {
-    const std::int64_t n_groups = args.k / kGroup;
-    const std::int64_t at = tile * n_groups + group;
-    const std::int8_t* x = args.x.values + token * args.k + group * kGroup;
+  template <int W, int T, int N>
+  static inline void add(const GroupAt& at, __m256 (&y)[T][N]) {
     __m256i scales[N], sums[T][N];
     PYGLM_UNROLL
-    for (int n = 0; n < N; ++n) scales[n] = load_scale_pairs(args.scales + (at + n * n_groups) * kRowTile);
+    for (int n = 0; n < N; ++n) scales[n] = load_scale_pairs(at.scales + n * at.scale_stride);
     PYGLM_UNROLL
     for (int i = 0; i < T * N; ++i) sums[i / N][i % N] = _mm256_setzero_si256();
     PYGLM_UNROLL
     for (int c = 0; c < 8; ++c) {
       PYGLM_UNROLL
       for (int n = 0; n < N; ++n) {
-        const std::uint8_t* codes = args.codes + (at + n * n_groups) * kGroupBytes + 32 * c;
+        const std::uint8_t* codes = at.codes + n * at.code_stride + 32 * c;
         if (c % 2 == 0) prefetch(codes + kPrefetchBytes);
         const __m256i w = load(codes);
         const __m256i magnitude = _mm256_abs_epi8(w);
         PYGLM_UNROLL
         for (int t = 0; t < T; ++t) {
-          const __m256i v = _mm256_sign_epi8(broadcast_4(x + t * args.k + 4 * c), w);
+          const __m256i v = _mm256_sign_epi8(broadcast_4(at.values + t * kGroup + 4 * c), w);
           const __m256i products = _mm256_madd_epi16(_mm256_maddubs_epi16(magnitude, v), scales[n]);
           sums[t][n] = _mm256_add_epi32(sums[t][n], products);
           keep_order(sums[t][n]);
@@ -47,7 +43,7 @@ struct Group {
     }
     PYGLM_UNROLL
     for (int i = 0; i < T * N; ++i) {
-      const __m256 x_scale = _mm256_set1_ps(args.x.scales[(token + i / N) * n_groups + group]);
+      const __m256 x_scale = _mm256_set1_ps(at.x_scales[i / N]);
       y[i / N][i % N] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sums[i / N][i % N]), x_scale, y[i / N][i % N]);
     }
   }
@@ -56,7 +52,7 @@ struct Group {
 }  // namespace
 
 void matmul_q8_q8(const MatmulQuantizedArgs& args) {
-  multiply_few_tokens<Group>(args, args.k * kRowTile);
+  multiply_few_tokens<Group>(args);
 }
 
 }  // namespace pyglm::avx2

@@ -8,6 +8,7 @@ const KernelTable kAvx2Table = {
     avx2::matmul_f32_f16,
     avx2::matmul_q8_q4,
     avx2::matmul_q8_q8,
+    avx2::token_tile,
     avx2::quantize_activations,
     avx2::rms_norm,
     avx2::rope,

@@ -11,12 +11,11 @@ namespace {
 
 constexpr int kPairs = kPanelTiles / 2;
 constexpr int kPairRows = 2 * kRowTile;
-constexpr int kMostPairTokens = 6;
 
 // y[t][p] += codes * scale * x of one group for T tokens; x: the first token's biased values.
 template <int T>
-inline void add_group_of_pairs(const Panel& panel, int group, const std::uint8_t* x, std::int64_t k,
-                               const float* x_scales, std::int64_t n_groups, __m512 (&y)[T][kPairs]) {
+inline void add_group_of_pairs(const Panel& panel, int group, const std::uint8_t* x, const float* x_scales,
+                               __m512 (&y)[T][kPairs]) {
   __m512i sums[T][kPairs];
   PYGLM_UNROLL
   for (int i = 0; i < T * kPairs; ++i) {
@@ -30,7 +29,7 @@ inline void add_group_of_pairs(const Panel& panel, int group, const std::uint8_t
     PYGLM_UNROLL
     for (int t = 0; t < T; ++t) {
       std::int32_t four;
-      std::memcpy(&four, x + t * k + 4 * c, sizeof four);
+      std::memcpy(&four, x + t * kGroup + 4 * c, sizeof four);
       const __m512i v = _mm512_set1_epi32(four);
       PYGLM_UNROLL
       for (int p = 0; p < kPairs; ++p) sums[t][p] = _mm512_dpbusd_epi32(sums[t][p], v, w[p]);
@@ -43,7 +42,7 @@ inline void add_group_of_pairs(const Panel& panel, int group, const std::uint8_t
     const __m512 whole = _mm512_maskz_cvtepi32_ps(0xffff, sums[i / kPairs][i % kPairs]);
     const __m512 scaled = _mm512_mul_ps(whole, scales);
     __m512& sum = y[i / kPairs][i % kPairs];
-    sum = _mm512_fmadd_ps(scaled, _mm512_set1_ps(x_scales[i / kPairs * n_groups]), sum);
+    sum = _mm512_fmadd_ps(scaled, _mm512_set1_ps(x_scales[i / kPairs]), sum);
   }
 }
 
@@ -59,10 +58,13 @@ void multiply_pairs(const MatmulQuantizedArgs& args, const Panel& panel, const P
     const float* before = out + i / kPairs * args.y_stride + i % kPairs * kPairRows;
     y[i / kPairs][i % kPairs] = range.group == 0 ? _mm512_setzero_ps() : _mm512_loadu_ps(before);
   }
+  const std::int64_t first = first_group(token, n_groups, kManyTile) + range.group * kManyTile;
+  const std::uint8_t* x = args.x.biased + first * kGroup;
+  const float* x_scales = args.x.scales + first;
   for (int group = 0; group < range.n_groups; ++group) {
-    const std::uint8_t* x = args.x.biased + token * args.k + (range.group + group) * kGroup;
-    const float* x_scales = args.x.scales + token * n_groups + range.group + group;
-    add_group_of_pairs<T>(panel, group, x, args.k, x_scales, n_groups, y);
+    add_group_of_pairs<T>(panel, group, x, x_scales, y);
+    x += kManyTile * kGroup;
+    x_scales += kManyTile;
   }
   const bool is_last = range.group + range.n_groups == n_groups;
   const float* row_scales = args.row_scales + range.tile * kRowTile;
@@ -76,10 +78,9 @@ void multiply_pairs(const MatmulQuantizedArgs& args, const Panel& panel, const P
 
 using MultiplyPairs = void (*)(const MatmulQuantizedArgs&, const Panel&, const PanelRange&,
                                std::int64_t token);
-constexpr MultiplyPairs kMultiplyPairs[kMostPairTokens] = {// for 1, 2, ... tokens
-                                                           multiply_pairs<1>, multiply_pairs<2>,
-                                                           multiply_pairs<3>, multiply_pairs<4>,
-                                                           multiply_pairs<5>, multiply_pairs<6>};
+constexpr MultiplyPairs kMultiplyPairs[kManyTile] = {// for 1, 2, ... tokens
+                                                     multiply_pairs<1>, multiply_pairs<2>, multiply_pairs<3>,
+                                                     multiply_pairs<4>, multiply_pairs<5>, multiply_pairs<6>};
 
 // 4 tiles from tile on.
 void multiply_many_pairs(const MatmulQuantizedArgs& args, std::int64_t tile) {
@@ -88,15 +89,15 @@ void multiply_many_pairs(const MatmulQuantizedArgs& args, std::int64_t tile) {
   for (std::int64_t group = 0; group < n_groups; group += kPanelGroups) {
     const PanelRange range = {tile, group, static_cast<int>(min_of(kPanelGroups, n_groups - group))};
     unpack_panel<Dot>(args, range, kPanelTiles, panel);
-    for (int token = 0; token < args.n_tokens; token += kMostPairTokens) {
-      kMultiplyPairs[min_of(kMostPairTokens, args.n_tokens - token) - 1](args, panel, range, token);
+    for (int token = 0; token < args.n_tokens; token += kManyTile) {
+      kMultiplyPairs[min_of(kManyTile, args.n_tokens - token) - 1](args, panel, range, token);
     }
   }
 }
 
 void matmul_q4_512(const MatmulQuantizedArgs& args) {
   if (args.n_tokens <= kMostFew) {
-    multiply_few_tokens<Q4Group<Dot>>(args, args.k * kRowTile / 2);
+    multiply_few_tokens<Q4Group<Dot>>(args);
     return;
   }
   std::int64_t tile = args.tile_begin;

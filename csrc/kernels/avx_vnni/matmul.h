@@ -21,8 +21,8 @@ inline void add_dot(__m256i& sum, __m256i u, __m256i s) {
 }
 
 struct Dot {
-  static __m256i start_for_codes(std::int32_t group_sums) {  // -8 times both halves of a lane
-    return _mm256_madd_epi16(_mm256_set1_epi32(group_sums), _mm256_set1_epi16(-8));
+  static __m256i start_for_codes(std::int32_t start) {  // both halves of a lane
+    return _mm256_madd_epi16(_mm256_set1_epi32(start), _mm256_set1_epi16(1));
   }
   static __m256i start_for_biased(__m256i sum) {
     return _mm256_sub_epi32(_mm256_setzero_si256(), _mm256_slli_epi32(sum, 7));
@@ -41,15 +41,11 @@ struct Dot {
 // int8 weights: activations + 128 are the unsigned bytes; what that adds, 128 * sum(w), is summed once for
 // all tokens.
 struct Q8Group {
-  static constexpr int kBytes = 256;
+  static constexpr int kCodeBytes = 256;
 
   // y[t][n] += codes * scale * x of one group, for T tokens x N tiles.
-  template <int T, int N>
-  static inline void add(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
-                         std::int64_t group, __m256 (&y)[T][N]) {
-    const std::int64_t n_groups = args.k / kGroup;
-    const std::int64_t at = tile * n_groups + group;
-    const std::uint8_t* x = args.x.biased + token * args.k + group * kGroup;
+  template <int W, int T, int N>
+  static inline void add(const GroupAt& at, __m256 (&y)[T][N]) {
     const __m256i bias = _mm256_set1_epi8(-128);  // 128 as unsigned
     __m256i sums[T][N], added[N];
     PYGLM_UNROLL
@@ -60,18 +56,18 @@ struct Q8Group {
     for (int c = 0; c < 8; ++c) {
       PYGLM_UNROLL
       for (int n = 0; n < N; ++n) {
-        const std::uint8_t* codes = args.codes + (at + n * n_groups) * kBytes + 32 * c;
+        const std::uint8_t* codes = at.codes + n * at.code_stride + 32 * c;
         if (c % 2 == 0) prefetch(codes + kPrefetchBytes);
         const __m256i w = load(codes);
         add_dot(added[n], bias, w);
         PYGLM_UNROLL
-        for (int t = 0; t < T; ++t) add_dot(sums[t][n], broadcast_4(x + t * args.k + 4 * c), w);
+        for (int t = 0; t < T; ++t) add_dot(sums[t][n], broadcast_4(at.biased + t * kGroup + 4 * c), w);
       }
     }
     PYGLM_UNROLL
     for (int i = 0; i < T * N; ++i) {
-      const __m256i scales = Dot::load_scales(args.scales + (at + i % N * n_groups) * kRowTile);
-      const __m256 x_scale = _mm256_set1_ps(args.x.scales[(token + i / N) * n_groups + group]);
+      const __m256i scales = Dot::load_scales(at.scales + i % N * at.scale_stride);
+      const __m256 x_scale = _mm256_set1_ps(at.x_scales[i / N]);
       const __m256i sum = _mm256_sub_epi32(sums[i / N][i % N], added[i % N]);
       y[i / N][i % N] = _mm256_fmadd_ps(Dot::scaled(sum, scales), x_scale, y[i / N][i % N]);
     }

@@ -12,7 +12,7 @@ void matmul_q8_q4(const MatmulQuantizedArgs& args) {
 }
 
 void matmul_q8_q8(const MatmulQuantizedArgs& args) {
-  avx2::multiply_few_tokens<avx2::Q8Group>(args, args.k * kRowTile);
+  avx2::multiply_few_tokens<avx2::Q8Group>(args);
 }
 
 std::int64_t multiply_dots(std::int64_t n_iterations) {
@@ -34,9 +34,13 @@ const LimitTable kLimits = {avx2::read_plainly, kMultiplyLoops, 4};
 }  // namespace
 
 const KernelTable kAvxVnniTable = {
-    "avx_vnni",       avx2::matmul_f32_f16, matmul_q8_q4, matmul_q8_q8, avx2::quantize_activations,
-    avx2::rms_norm,   avx2::rope,           avx2::swiglu, avx2::add,    avx2::attend_f32,
-    avx2::attend_f16, avx2::f32_to_f16,     &kLimits,
+    "avx_vnni",       avx2::matmul_f32_f16,
+    matmul_q8_q4,     matmul_q8_q8,
+    avx2::token_tile, avx2::quantize_activations,
+    avx2::rms_norm,   avx2::rope,
+    avx2::swiglu,     avx2::add,
+    avx2::attend_f32, avx2::attend_f16,
+    avx2::f32_to_f16, &kLimits,
 };
 
 }  // namespace pyglm

@@ -44,30 +44,34 @@ int8x16_t quantize_16(const float* x, float32x4_t scale, uint32x4_t keep) {
                      vmovn_s16(vcombine_s16(quarters[2], quarters[3])));
 }
 
-// Two int16 in one int32: the sums over k % 4 in {0, 1} and in {2, 3}.
-std::int32_t pair_sums(int8x16_t low, int8x16_t high) {
+// Two int16 in one int32: -8 times the sums over k % 4 in {0, 1} and in {2, 3}.
+std::int32_t group_start(int8x16_t low, int8x16_t high) {
   const int16x8_t pairs = vpadalq_s8(vpaddlq_s8(low), high);
   const int16x4_t four = vadd_s16(vget_low_s16(pairs), vget_high_s16(pairs));
   const int16x4_t two = vadd_s16(four, vext_s16(four, four, 2));
-  return vget_lane_s32(vreinterpret_s32_s16(two), 0);
+  return vget_lane_s32(vreinterpret_s32_s16(vmul_n_s16(two, -8)), 0);
 }
 
 }  // namespace
 
+int token_tile(int) {
+  return 1;
+}
+
 void quantize_activations(const float* x, std::int64_t k, QuantizedRow out) {
-  static_assert(kActivationBlock == kGroup, "each group has a scale of its own");
+  const uint8x16_t sign_bits = vdupq_n_u8(128);
   for (std::int64_t i = 0; i < k; i += kGroup) {
+    const std::int64_t group = i / kGroup * out.stride;
     const float group_scale = max_magnitude(x + i) / 127.0f;
-    out.scales[i / kGroup] = group_scale;
     const float32x4_t scale = vdupq_n_f32(group_scale);
     const uint32x4_t keep = vmvnq_u32(vceqzq_f32(scale));
     const int8x16_t low = quantize_16(x + i, scale, keep), high = quantize_16(x + i + 16, scale, keep);
-    vst1q_s8(out.values + i, low);
-    vst1q_s8(out.values + i + 16, high);
-    const uint8x16_t sign_bits = vdupq_n_u8(128);
-    vst1q_u8(out.biased + i, veorq_u8(vreinterpretq_u8_s8(low), sign_bits));
-    vst1q_u8(out.biased + i + 16, veorq_u8(vreinterpretq_u8_s8(high), sign_bits));
-    out.group_sums[i / kGroup] = pair_sums(low, high);
+    vst1q_s8(out.values + group * kGroup, low);
+    vst1q_s8(out.values + group * kGroup + 16, high);
+    vst1q_u8(out.biased + group * kGroup, veorq_u8(vreinterpretq_u8_s8(low), sign_bits));
+    vst1q_u8(out.biased + group * kGroup + 16, veorq_u8(vreinterpretq_u8_s8(high), sign_bits));
+    out.scales[group] = group_scale;
+    out.group_starts[group] = group_start(low, high);
   }
 }
 

@@ -12,6 +12,7 @@ namespace pyglm::neon {
 
 void matmul_f32_f16(const MatmulF16Args& args);
 
+int token_tile(int n_tokens);
 void quantize_activations(const float* x, std::int64_t k, QuantizedRow out);
 void rms_norm(const float* x, const float* weight, float eps, std::int64_t n, float* y);
 void rope(float* x, const float* cos_sin, int n);

@@ -30,30 +30,37 @@ std::int8_t quantize(float x, float scale) {
   return static_cast<std::int8_t>(std::nearbyint(q));
 }
 
-// Sums of the 32 values at k % 4 in {0, 1} and in {2, 3}, as two int16 in one int32.
-std::int32_t pair_sums(const std::int8_t* values) {
+// -8 times the sums of the 32 values at k % 4 in {0, 1} and in {2, 3}, as two int16 in one int32.
+std::int32_t group_start(const std::int8_t* values) {
   int low = 0, high = 0;
   for (int i = 0; i < kGroup; i += 4) {
     low += values[i] + values[i + 1];
     high += values[i + 2] + values[i + 3];
   }
   const std::uint32_t bits =
-      (static_cast<std::uint32_t>(high) << 16) | (static_cast<std::uint32_t>(low) & 0xffffu);
+      (static_cast<std::uint32_t>(-8 * high) << 16) | (static_cast<std::uint32_t>(-8 * low) & 0xffffu);
   return static_cast<std::int32_t>(bits);
 }
 
 }  // namespace
 
+int token_tile(int) {
+  return 1;
+}
+
 void quantize_activations(const float* x, std::int64_t k, QuantizedRow out) {
-  for (std::int64_t begin = 0; begin < k; begin += kActivationBlock) {
-    const std::int64_t end = begin + kActivationBlock < k ? begin + kActivationBlock : k;
-    const float scale = max_magnitude(x + begin, end - begin) / 127.0f;
-    out.scales[begin / kActivationBlock] = scale;
-    for (std::int64_t i = begin; i < end; ++i) {
+  for (; k > 0; k -= kGroup, x += kGroup) {
+    const float scale = max_magnitude(x, kGroup) / 127.0f;
+    for (int i = 0; i < kGroup; ++i) {
       out.values[i] = scale == 0.0f ? std::int8_t{0} : quantize(x[i], scale);
       out.biased[i] = static_cast<std::uint8_t>(out.values[i] + 128);
     }
-    for (std::int64_t i = begin; i < end; i += kGroup) out.group_sums[i / kGroup] = pair_sums(out.values + i);
+    *out.scales = scale;
+    *out.group_starts = group_start(out.values);
+    out.values += out.stride * kGroup;
+    out.biased += out.stride * kGroup;
+    out.scales += out.stride;
+    out.group_starts += out.stride;
   }
 }
 

@@ -1,5 +1,5 @@
-// Matrix products, one activation block of 128 k after the other: the block of 8 rows is unpacked once and
-// serves all tokens; y holds the sums over the blocks so far.
+// Matrix products, one group of 32 k (128 of binary16 weights) after the other: that of 8 rows is unpacked
+// once and serves all tokens; y holds the sums over the groups so far.
 #include <algorithm>
 #include <cmath>
 
@@ -11,16 +11,16 @@ namespace {
 
 constexpr int kHalfBlock = 128;  // k of binary16 weights that are summed before they go to y
 
-// code * scale of 8 rows, one activation block: at most 128 * 127, so int16 holds it.
-using WeightBlock = std::int16_t[kRowTile][kActivationBlock];
+// code * scale of 8 rows: at most 128 * 127, so int16 holds it.
+using WeightGroup = std::int16_t[kRowTile][kGroup];
 
 // codes: the group's 128 bytes (layout.h).
-void unpack_q4_group(const std::uint8_t* codes, const std::int8_t* scales, int k_begin, WeightBlock& w) {
+void unpack_q4_group(const std::uint8_t* codes, const std::int8_t* scales, WeightGroup& w) {
   for (int c = 0; c < 4; ++c) {
     for (int r = 0; r < kRowTile; ++r) {
       for (int j = 0; j < 4; ++j) {
         const int two = codes[c * 32 + 4 * r + j];
-        const int k = k_begin + 8 * c + j;
+        const int k = 8 * c + j;
         w[r][k] = static_cast<std::int16_t>(((two & 15) - 8) * scales[r]);
         w[r][k + 4] = static_cast<std::int16_t>(((two >> 4) - 8) * scales[r]);
       }
@@ -29,34 +29,31 @@ void unpack_q4_group(const std::uint8_t* codes, const std::int8_t* scales, int k
 }
 
 // codes: the group's 256 bytes.
-void unpack_q8_group(const std::uint8_t* codes, const std::int8_t* scales, int k_begin, WeightBlock& w) {
+void unpack_q8_group(const std::uint8_t* codes, const std::int8_t* scales, WeightGroup& w) {
   for (int c = 0; c < 8; ++c) {
     for (int r = 0; r < kRowTile; ++r) {
       for (int j = 0; j < 4; ++j) {
         const auto code = static_cast<std::int8_t>(codes[c * 32 + 4 * r + j]);
-        w[r][k_begin + 4 * c + j] = static_cast<std::int16_t>(code * scales[r]);
+        w[r][4 * c + j] = static_cast<std::int16_t>(code * scales[r]);
       }
     }
   }
 }
 
-std::int32_t dot(const std::int16_t* w, const std::int8_t* x, int n) {
+std::int32_t dot(const std::int16_t* w, const std::int8_t* x) {
   std::int32_t sum = 0;
-  for (int i = 0; i < n; ++i) sum += w[i] * x[i];
+  for (int i = 0; i < kGroup; ++i) sum += w[i] * x[i];
   return sum;
 }
 
-// y[t][8] += block sums times the activations' scales; y starts at block 0.
-void add_block(const MatmulQuantizedArgs& args, const WeightBlock& w, std::int64_t tile, std::int64_t block,
-               int block_k) {
-  const std::int64_t n_blocks = n_activation_blocks(args.k);
+// y[t][8] += group sums times the activations' scales; y starts at group 0.
+void add_group(const MatmulQuantizedArgs& args, const WeightGroup& w, std::int64_t tile, std::int64_t group) {
   for (int t = 0; t < args.n_tokens; ++t) {
-    const std::int8_t* x = args.x.values + t * args.k + block * kActivationBlock;
-    const float x_scale = args.x.scales[t * n_blocks + block];
+    const std::int64_t at = t * (args.k / kGroup) + group;
     float* y = args.y + t * args.y_stride + tile * kRowTile;
     for (int r = 0; r < kRowTile; ++r) {
-      const float sum = block == 0 ? 0.0f : y[r];
-      y[r] = std::fma(static_cast<float>(dot(w[r], x, block_k)), x_scale, sum);
+      const float sum = group == 0 ? 0.0f : y[r];
+      y[r] = std::fma(static_cast<float>(dot(w[r], args.x.values + at * kGroup)), args.x.scales[at], sum);
     }
   }
 }
@@ -65,15 +62,11 @@ template <typename UnpackGroup>
 void matmul_quantized(const MatmulQuantizedArgs& args, int group_bytes, UnpackGroup unpack_group) {
   const std::int64_t n_groups = args.k / kGroup;
   for (std::int64_t tile = args.tile_begin; tile < args.tile_end; ++tile) {
-    for (std::int64_t block = 0; block < n_activation_blocks(args.k); ++block) {
-      const std::int64_t k_begin = block * kActivationBlock;
-      const int block_k = static_cast<int>(std::min<std::int64_t>(kActivationBlock, args.k - k_begin));
-      WeightBlock w;
-      for (int k = 0; k < block_k; k += kGroup) {
-        const std::int64_t group = tile * n_groups + (k_begin + k) / kGroup;
-        unpack_group(args.codes + group * group_bytes, args.scales + group * kRowTile, k, w);
-      }
-      add_block(args, w, tile, block, block_k);
+    for (std::int64_t group = 0; group < n_groups; ++group) {
+      const std::int64_t at = tile * n_groups + group;
+      WeightGroup w;
+      unpack_group(args.codes + at * group_bytes, args.scales + at * kRowTile, w);
+      add_group(args, w, tile, group);
     }
     for (int t = 0; t < args.n_tokens; ++t) {
       float* y = args.y + t * args.y_stride + tile * kRowTile;

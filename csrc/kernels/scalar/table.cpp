@@ -8,6 +8,7 @@ const KernelTable kScalarTable = {
     scalar::matmul_f32_f16,
     scalar::matmul_q8_q4,
     scalar::matmul_q8_q8,
+    scalar::token_tile,
     scalar::quantize_activations,
     scalar::rms_norm,
     scalar::rope,

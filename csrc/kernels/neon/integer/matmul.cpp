@@ -23,7 +23,7 @@ inline void add_codes(const std::uint8_t* codes, std::int64_t tile_bytes, const 
   }
 }
 
-// y[t][n] += (codes - zero) * scale * x of one group, for T tokens x N tiles.
+// y[t][n] += weights * x of one group, for T tokens x N tiles.
 template <typename Weights, int T, int N>
 inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::int64_t tile,
                       std::int64_t group, float32x4_t (&y)[T][N][2]) {
@@ -48,8 +48,8 @@ inline void add_group(const MatmulQuantizedArgs& args, std::int64_t token, std::
     PYGLM_UNROLL
     for (int i = 0; i < T * 2; ++i) {
       const int t = i / 2, half = i % 2;
-      const int zero_share = Weights::kZero * sum_of_group(args.x.group_sums[first + t * n_groups]);
-      const int32x4_t sum = vsubq_s32(sums[t][n][half].totals(), vdupq_n_s32(zero_share));
+      const int start = Weights::start(args.x.group_starts[first + t * n_groups]);
+      const int32x4_t sum = vaddq_s32(sums[t][n][half].totals(), vdupq_n_s32(start));
       const float32x4_t scaled = vcvtq_f32_s32(vmulq_s32(sum, scales.halves[half]));
       y[t][n][half] = vfmaq_n_f32(y[t][n][half], scaled, args.x.scales[first + t * n_groups]);
     }

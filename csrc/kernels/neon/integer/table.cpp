@@ -12,6 +12,7 @@ const KernelTable kTable = {
     neon::matmul_f32_f16,
     matmul_q8_q4,
     matmul_q8_q8,
+    neon::token_tile,
     neon::quantize_activations,
     neon::rms_norm,
     neon::rope,

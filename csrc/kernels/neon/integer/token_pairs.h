@@ -39,14 +39,13 @@ inline void add_codes_of_pairs(const std::uint8_t* codes, std::int64_t tile_byte
   }
 }
 
-// What a group's sums start from: the share of the zero codes, so that sums become those of codes - zero.
 template <typename Weights, int T, int P, int N>
-inline void start_sums(const std::int32_t* group_sums, std::int64_t n_groups, const Tokens<T>& tokens,
+inline void start_sums(const std::int32_t* group_starts, std::int64_t n_groups, const Tokens<T>& tokens,
                        int32x4_t (&sums)[N][P][kRowPairs]) {
   PYGLM_UNROLL
   for (int p = 0; p < P; ++p) {
-    const int even = -Weights::kZero * sum_of_group(group_sums[tokens.even(p) * n_groups]);
-    const int odd = -Weights::kZero * sum_of_group(group_sums[tokens.odd(p) * n_groups]);
+    const int even = Weights::start(group_starts[tokens.even(p) * n_groups]);
+    const int odd = Weights::start(group_starts[tokens.odd(p) * n_groups]);
     const int32x4_t start = vcombine_s32(vdup_n_s32(even), vdup_n_s32(odd));
     PYGLM_UNROLL
     for (int i = 0; i < N * kRowPairs; ++i) sums[i / kRowPairs][p][i % kRowPairs] = start;
@@ -69,7 +68,7 @@ inline void add_scaled(const Scales& scales, const float32x4_t (&x_scales)[P],
   }
 }
 
-// y[n][p] += (codes - zero) * scale * x of one group.
+// y[n][p] += weights * x of one group.
 template <typename Weights, int T, int P, int N>
 inline void add_group_of_pairs(const MatmulQuantizedArgs& args, const Tokens<T>& tokens, std::int64_t tile,
                                std::int64_t group, float32x4_t (&y)[N][P][kRowPairs]) {
@@ -78,7 +77,7 @@ inline void add_group_of_pairs(const MatmulQuantizedArgs& args, const Tokens<T>&
   const std::int8_t* values = args.x.values + group * kGroup;
   const float* scales = args.x.scales + group;
   int32x4_t sums[N][P][kRowPairs];
-  start_sums<Weights>(args.x.group_sums + group, n_groups, tokens, sums);
+  start_sums<Weights>(args.x.group_starts + group, n_groups, tokens, sums);
   PYGLM_UNROLL
   for (int c = 0; c < kGroup / 8; ++c) {
     int8x16_t x[P];

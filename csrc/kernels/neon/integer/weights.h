@@ -7,17 +7,19 @@
 namespace pyglm::PYGLM_NEON_TABLE {
 namespace {
 
-static_assert(kActivationBlock == kGroup, "each group of weights meets one activation scale");
-
 // 8 k of 4 rows: bytes (4 * row + j) are k 8c + j in first and k 8c + 4 + j in second.
 struct Codes {
   int8x16_t first, second;
 };
 
-// The two kinds of weights. load: k 8c .. 8c + 7 of rows 0-3 or 4-7 (half) of a group.
+// The two kinds of weights. start: of a sum, from QuantizedRows::group_starts. load: k 8c .. 8c + 7 of rows
+// 0-3 or 4-7 (half) of a group.
 struct Int4 {
   static constexpr int kGroupBytes = 128;
-  static constexpr int kZero = 8;  // the code that stands for 0; its share is taken off the sums
+  // A sum starts at -8 times the group's activations, since code 8 stands for 0.
+  static int start(std::int32_t group_start) {
+    return static_cast<std::int16_t>(group_start & 0xffff) + (group_start >> 16);
+  }
 
   static Codes load(const std::uint8_t* group, int c, int half) {
     const uint8x16_t two = vld1q_u8(group + 32 * c + 16 * half);
@@ -27,18 +29,13 @@ struct Int4 {
 
 struct Int8 {
   static constexpr int kGroupBytes = 256;
-  static constexpr int kZero = 0;
+  static int start(std::int32_t) { return 0; }
 
   static Codes load(const std::uint8_t* group, int c, int half) {
     const std::uint8_t* first = group + 64 * c + 16 * half;
     return {vreinterpretq_s8_u8(vld1q_u8(first)), vreinterpretq_s8_u8(vld1q_u8(first + 32))};
   }
 };
-
-// Sum of a group's activations (QuantizedRows).
-[[maybe_unused]] inline int sum_of_group(std::int32_t group_sums) {
-  return static_cast<std::int16_t>(group_sums & 0xffff) + (group_sums >> 16);
-}
 
 // The scales of 8 rows: 0-3 and 4-7.
 struct Scales {
