@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := CMakeLists.txt pyproject.toml $(shell find csrc pyglm quantize -name '*.cpp' -o -name '*.h' -o -name '*.py' -o -name '*.pyi')
 
-.PHONY: demo test lint format dev clean
+.PHONY: demo test lint wheel format dev clean
 
 # Builds, installs and runs the whole path: a checkpoint becomes one file that chats.
 demo: .venv/installed
@@ -22,6 +22,13 @@ lint: .venv/installed
 	$(BIN)/mypy
 	cd $(BIN) && ./python -m mypy.stubtest pyglm._core --allowlist ../../tests/stubtest_allowlist.txt
 
+# The wheel that .venv was installed from, made fit for other Linux systems, in wheelhouse/; tested in an environment of
+# its own.
+wheel: .venv/installed
+	$(BIN)/pip install -q 'pip>=25.1'
+	$(BIN)/pip install -q --group wheel
+	$(BIN)/python tests/wheel.py build/wheel/*.whl
+
 format:
 	clang-format -i $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*')
 	ruff check --fix .
@@ -30,7 +37,10 @@ format:
 .venv/installed: $(SOURCES)
 	test -d .venv || $(PYTHON) -m venv .venv
 	@echo "Building and installing into .venv; compiling takes a minute or more, without a word."
-	$(BIN)/pip install -q '.[test]'
+	rm -rf build/wheel
+	$(BIN)/pip wheel -q --no-deps -w build/wheel .
+	$(BIN)/pip install -q --force-reinstall --no-deps build/wheel/*.whl
+	$(BIN)/pip install -q "$$(echo build/wheel/*.whl)[test]"
 	touch $@
 
 # For working on the C++ code in an environment of your own that has pybind11, cmake and ninja: builds into build/dev
@@ -41,4 +51,4 @@ dev:
 	cmake --build build/dev
 
 clean:
-	rm -rf build dist .venv
+	rm -rf build dist wheelhouse .venv

@@ -3,6 +3,8 @@
 // A row's sums have a fixed order of their own, over dimensions for scores and over positions for values, so
 // other rows and hidden positions do not change its bits. K and V are converted to floats in L1 piece by
 // piece, once for all rows; a row reads values up to n_visible only.
+#include <cmath>
+
 #include "kernels/avx2/avx2.h"
 #include "kernels/avx2/vector.h"
 
@@ -123,7 +125,7 @@ void score(const AttendArgs& args, int n_positions) {
 void softmax_row(const AttendArgs& args, int row) {
   float* scores = args.scores + row * kKvBlock;
   const int n = args.n_visible[row];
-  const __m256 hidden = _mm256_set1_ps(-__builtin_inff());
+  const __m256 hidden = _mm256_set1_ps(-INFINITY);
   __m256 max = _mm256_set1_ps(args.row_max[row]);
   for (int p = 0; p < n; p += 8) {
     const __m256 seen = _mm256_castsi256_ps(first_lanes(n - p));

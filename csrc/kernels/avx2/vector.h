@@ -76,9 +76,8 @@ template <typename V>
 #if defined(__GNUC__)
   __asm__ volatile("" : "+x"(v));
 #else
-  static volatile V sink;
-  sink = v;
-  v = sink;
+  V* volatile unknown = &v;
+  v = *unknown;
 #endif
 }
 
