@@ -4,6 +4,7 @@
 #include <exception>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "base/cpu.h"
 #include "base/error.h"
@@ -41,6 +42,7 @@ ThreadPool::ThreadPool(int n_threads) {
     throw ArgumentError("at most " + std::to_string(kMaxThreads) + " threads are possible, found " +
                         std::to_string(n_threads));
   }
+  parts_ = std::make_unique<Part[]>(static_cast<std::size_t>(n_threads));
   try {
     for (int i = 1; i < n_threads; ++i) workers_.emplace_back([this, i] { work(i); });
   } catch (const std::system_error& e) {
@@ -75,11 +77,12 @@ void ThreadPool::run(std::int64_t n_items, const std::function<void(std::int64_t
     return;
   }
   task_ = &task;
-  n_items_ = n_items;
   n_unfinished_.store(n_items, std::memory_order_relaxed);
+  const auto n = static_cast<std::uint64_t>(n_items), n_parts = static_cast<std::uint64_t>(n_threads());
+  for (std::uint64_t i = 0; i < n_parts; ++i) parts_[i].set(n * i / n_parts, n * (i + 1) / n_parts);
   // Sequentially consistent, as is a worker's count of itself among the sleepers before its last look at
-  // n_left_: one of the two sees the other.
-  n_left_.store(n_items);
+  // round_: one of the two sees the other.
+  round_.fetch_add(1);
   if (n_sleeping_.load() > 0) {
     std::lock_guard<std::mutex> lock(mutex_);
     wake_.notify_all();
@@ -91,22 +94,39 @@ void ThreadPool::run(std::int64_t n_items, const std::function<void(std::int64_t
     }
   } catch (...) {
     failure = std::current_exception();
-    n_unfinished_.fetch_sub(n_left_.exchange(0));
+    std::int64_t item;
+    for (int i = 0; i < n_threads(); ++i) {
+      while (parts_[static_cast<std::size_t>(i)].take(false, &item)) n_unfinished_.fetch_sub(1);
+    }
   }
   wait_until_done();
   if (failure) std::rethrow_exception(failure);
 }
 
+// Takes the first or the last item; false when none is left.
+bool ThreadPool::Part::take(bool first, std::int64_t* item) {
+  std::uint64_t both = begin_end.load(std::memory_order_relaxed), rest;
+  do {
+    const std::uint64_t begin = both >> 32, end = both & 0xffffffffu;
+    if (begin == end) return false;
+    *item = static_cast<std::int64_t>(first ? begin : end - 1);
+    rest = first ? (begin + 1) << 32 | end : begin << 32 | (end - 1);
+  } while (
+      !begin_end.compare_exchange_weak(both, rest, std::memory_order_acquire, std::memory_order_relaxed));
+  return true;
+}
+
 // Takes and does one item; false when none is left.
 bool ThreadPool::take_item(int thread) {
-  std::int64_t left = n_left_.load(std::memory_order_relaxed);
-  do {
-    if (left == 0) return false;
-  } while (
-      !n_left_.compare_exchange_weak(left, left - 1, std::memory_order_acquire, std::memory_order_relaxed));
-  (*task_)(n_items_ - left, thread);
-  n_unfinished_.fetch_sub(1, std::memory_order_release);
-  return true;
+  std::int64_t item;
+  const int n = n_threads();
+  for (int i = 0; i < n; ++i) {
+    if (!parts_[static_cast<std::size_t>((thread + i) % n)].take(i == 0, &item)) continue;
+    (*task_)(item, thread);
+    n_unfinished_.fetch_sub(1, std::memory_order_release);
+    return true;
+  }
+  return false;
 }
 
 void ThreadPool::wait_until_done() {
@@ -120,32 +140,38 @@ void ThreadPool::wait_until_done() {
 }
 
 void ThreadPool::work(int thread) {
-  while (wait_for_items()) {
+  std::uint32_t seen = 0;
+  while (wait_for_round(&seen)) {
     while (take_item(thread)) {
     }
   }
 }
 
-// Waits until there are items to take; false when the pool ends.
-bool ThreadPool::wait_for_items() {
+// Waits until a loop begins that is not the one seen last; false when the pool ends.
+bool ThreadPool::wait_for_round(std::uint32_t* seen) {
   using Clock = std::chrono::steady_clock;
+  const auto is_new = [&] {
+    const std::uint32_t round = round_.load(), last = std::exchange(*seen, round);
+    return round != last;
+  };
   for (int i = 0; i < kEagerSpins; ++i) {
-    if (n_left_.load(std::memory_order_relaxed) != 0) return true;
+    if (is_new()) return true;
     pause();
   }
   const auto give_up = Clock::now() + kSpinTime;
   while (Clock::now() < give_up) {
     for (int i = 0; i < 16; ++i) {
-      if (n_left_.load(std::memory_order_relaxed) != 0) return true;
+      if (is_new()) return true;
       std::this_thread::yield();
     }
     if (stopping_.load(std::memory_order_relaxed)) return false;
   }
   std::unique_lock<std::mutex> lock(mutex_);
   n_sleeping_.fetch_add(1);
-  wake_.wait(lock, [&] { return stopping_ || n_left_.load() != 0; });
+  bool found = false;
+  wake_.wait(lock, [&] { return (found = is_new()) || stopping_; });
   n_sleeping_.fetch_sub(1);
-  return !stopping_;
+  return found;
 }
 
 }  // namespace pyglm

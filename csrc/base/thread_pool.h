@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -27,29 +28,42 @@ class ThreadPool {
 
   int n_threads() const { return static_cast<int>(workers_.size()) + 1; }
 
-  // Calls task(i, thread) for every i in [0, n_items), on all threads, begun in order; thread is in [0,
-  // n_threads). Items are handed out one by one, so that a core that others slow down does less. When poll is
-  // set, the calling thread calls it between items; if it throws, the remaining items are dropped and run()
-  // throws that exception once the items in work are done. Tasks must not throw.
+  // Calls task(i, thread) for every i in [0, n_items), n_items below 2^32, on all threads; thread is in [0,
+  // n_threads). Each thread has a part of the items and does them in order, so that what it reads next lies
+  // behind what it read last; one that is done takes items from the ends of the others' parts, so that a core
+  // that other programs slow down does less. When poll is set, the calling thread calls it between items; if
+  // it throws, the remaining items are dropped and run() throws that exception once the items in work are
+  // done. Tasks must not throw.
   void run(std::int64_t n_items, const std::function<void(std::int64_t, int)>& task,
            const std::function<void()>& poll = nullptr);
 
  private:
+  // Items [begin, end) that nobody has taken, in one word: the owner takes the first, others the last. On a
+  // cache line of its own, since the cores write it all the time.
+  struct alignas(64) Part {
+    std::atomic<std::uint64_t> begin_end{0};
+
+    void set(std::uint64_t begin, std::uint64_t end) {
+      begin_end.store(begin << 32 | end, std::memory_order_release);
+    }
+    bool take(bool first, std::int64_t* item);
+  };
+
   void stop();
   void work(int thread);
-  bool wait_for_items();
+  bool wait_for_round(std::uint32_t* seen);
   bool take_item(int thread);
   void wait_until_done();
 
   std::vector<std::thread> workers_;
+  std::unique_ptr<Part[]> parts_;  // one for each thread
 
-  // The current loop: written while n_left_ is 0, read by those who took an item and have not finished it.
+  // The current loop's: written while nothing is left in the parts, read by those who took an item and have
+  // not finished it.
   const std::function<void(std::int64_t, int)>* task_ = nullptr;
-  std::int64_t n_items_ = 0;
 
-  // Counters on cache lines of their own: the cores write them all the time.
-  alignas(64) std::atomic<std::int64_t> n_left_{0};        // items that nobody has taken
   alignas(64) std::atomic<std::int64_t> n_unfinished_{0};  // items that are not done
+  alignas(64) std::atomic<std::uint32_t> round_{0};        // loops begun
 
   alignas(64) std::atomic<int> n_sleeping_{0};
   std::atomic<bool> stopping_{false};

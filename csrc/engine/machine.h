@@ -9,7 +9,8 @@
 
 namespace pyglm {
 
-// Bytes per second that n_threads read together from a buffer of size_bytes; the best of several passes.
+// Bytes per second that n_threads read together from a buffer of size_bytes; the best of several passes of
+// several plain loops.
 // Choose a buffer far larger than the last-level cache.
 double measure_read_bandwidth(const KernelTable& kernels, int n_threads, std::int64_t size_bytes);
 

@@ -124,7 +124,7 @@ void bench_reading(const KernelTable& table, const char* name, const Data& d, in
       const std::int64_t tile = (i * n_threads + thread) * piece_tiles;
       const std::int64_t bytes = piece_tiles * d.code_bytes_per_tile();
       if (i % 2 == 0) {
-        sink += table.limits->read(d.codes.data() + tile * d.code_bytes_per_tile(), bytes);
+        sink += table.limits->read(d.codes.data() + tile * d.code_bytes_per_tile(), bytes / 1024 * 256, 4);
       } else {
         multiply(table, d, n_tokens, tile, tile + piece_tiles, y[static_cast<std::size_t>(thread)].data());
       }

@@ -30,7 +30,7 @@ extern const LimitTable kLimits;
 // The loops of kLimits, for tables that add to them: kLimitChains chains side by side, the latency of a fused
 // multiply-add (4 or 5 cycles) at two a cycle.
 constexpr int kLimitChains = 10;
-std::uint64_t read_plainly(const std::uint8_t* data, std::int64_t size_bytes);
+std::uint64_t read_plainly(const std::uint8_t* data, std::int64_t stride, int n_streams);
 std::int64_t multiply_bytes(std::int64_t n_iterations);   // vpmaddubsw + vpaddw
 std::int64_t multiply_words(std::int64_t n_iterations);   // vpmaddwd + vpaddd
 std::int64_t multiply_floats(std::int64_t n_iterations);  // vfmadd

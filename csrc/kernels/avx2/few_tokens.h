@@ -11,9 +11,10 @@
 namespace pyglm::avx2 {
 namespace {
 
-// How far ahead of its loads a kernel asks for weights: memory's latency at the speed of one core, and the
-// next page, which the processor's own prefetchers do not enter.
-constexpr int kPrefetchBytes = 4096;
+// How far ahead of its loads a kernel asks for codes and for scales: memory's latency at the speed of one
+// core, and the next page, which the processor's own prefetchers do not enter.
+constexpr int kPrefetchBytes = 2048;
+constexpr int kScalePrefetchBytes = 256;
 
 // The scales of 8 rows, each in both int16 of its 32-bit lane: every byte goes to the upper half of two
 // int16, which a shift then sign-extends.
@@ -34,6 +35,7 @@ struct GroupAt {
   const std::uint8_t* biased;
   const float* x_scales;
   const std::int32_t* starts;
+  std::int64_t prefetch_bytes;  // from codes to those to ask memory for
 };
 
 // All of K for T tokens from token on, which lie in one token tile of W, and N tiles.
@@ -48,11 +50,14 @@ void multiply_few(const MatmulQuantizedArgs& args, std::int64_t token, std::int6
                 args.x.values + tokens * kGroup,
                 args.x.biased + tokens * kGroup,
                 args.x.scales + tokens,
-                args.x.group_starts + tokens};
+                args.x.group_starts + tokens,
+                kPrefetchBytes};
   __m256 y[T][N];
   PYGLM_UNROLL
   for (int i = 0; i < T * N; ++i) y[i / N][i % N] = _mm256_setzero_ps();
   for (std::int64_t group = 0; group < n_groups; ++group) {
+    // What comes after these tiles are the next N: each stream goes on where it will be read.
+    if (n_groups - group == kPrefetchBytes / Group::kCodeBytes) at.prefetch_bytes += (N - 1) * at.code_stride;
     Group::template add<W, T, N>(at, y);
     at.codes += Group::kCodeBytes;
     at.scales += kRowTile;

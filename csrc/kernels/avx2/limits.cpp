@@ -31,12 +31,16 @@ std::int64_t multiply_integers(std::int64_t n_iterations, Step step) {
 
 }  // namespace
 
-std::uint64_t read_plainly(const std::uint8_t* data, std::int64_t size_bytes) {
+std::uint64_t read_plainly(const std::uint8_t* data, std::int64_t stride, int n_streams) {
   __m256i sums[8] = {};
-  for (std::int64_t i = 0; i + 256 <= size_bytes; i += 256) {
-    for (int j = 0; j < 8; ++j) {
-      _mm_prefetch(reinterpret_cast<const char*>(data + i + 32 * j) + 4096, _MM_HINT_T0);
-      sums[j] = _mm256_add_epi64(sums[j], load(data + i + 32 * j));
+  for (std::int64_t i = 0; i < stride; i += 256) {
+    for (int stream = 0; stream < n_streams; ++stream) {
+      const std::uint8_t* from = data + stream * stride + i;
+      PYGLM_UNROLL
+      for (int j = 0; j < 8; ++j) {
+        if (j % 2 == 0) prefetch(from + 32 * j + 4096);
+        sums[j] = _mm256_add_epi64(sums[j], load(from + 32 * j));
+      }
     }
   }
   __m256i sum = sums[0];

@@ -51,7 +51,9 @@ struct Q4Group {
     for (int c = 0; c < 4; ++c) add_codes<T, N>(at, c, sums);
     PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
-      const __m256i scales = Dot::load_scales(at.scales + n * at.scale_stride);
+      const std::int8_t* group_scales = at.scales + n * at.scale_stride;
+      prefetch(group_scales + kScalePrefetchBytes);
+      const __m256i scales = Dot::load_scales(group_scales);
       PYGLM_UNROLL
       for (int t = 0; t < T; ++t) {
         const __m256 x_scale = _mm256_set1_ps(at.x_scales[t]);
@@ -69,7 +71,7 @@ struct Q4Group {
     PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const std::uint8_t* codes = at.codes + n * at.code_stride + 32 * c;
-      if (c % 2 == 0) prefetch(codes + kPrefetchBytes);
+      if (c % 2 == 0) prefetch(codes + at.prefetch_bytes);
       const __m256i two = load(codes);
       low[n] = _mm256_and_si256(two, low_bits);
       high[n] = _mm256_and_si256(_mm256_srli_epi16(two, 4), low_bits);

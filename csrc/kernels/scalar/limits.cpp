@@ -5,12 +5,14 @@
 namespace pyglm::scalar {
 namespace {
 
-std::uint64_t read(const std::uint8_t* data, std::int64_t size_bytes) {
+std::uint64_t read(const std::uint8_t* data, std::int64_t stride, int n_streams) {
   std::uint64_t sums[8] = {};
-  for (std::int64_t i = 0; i + 64 <= size_bytes; i += 64) {
-    std::uint64_t words[8];
-    std::memcpy(words, data + i, sizeof words);
-    for (int j = 0; j < 8; ++j) sums[j] += words[j];
+  for (std::int64_t i = 0; i < stride; i += 64) {
+    for (int stream = 0; stream < n_streams; ++stream) {
+      std::uint64_t words[8];
+      std::memcpy(words, data + stream * stride + i, sizeof words);
+      for (int j = 0; j < 8; ++j) sums[j] += words[j];
+    }
   }
   std::uint64_t sum = 0;
   for (const std::uint64_t s : sums) sum += s;

@@ -7,13 +7,16 @@ namespace {
 // Chains that run side by side: the latency of a multiply-add (4 cycles) at four a cycle.
 constexpr int kChains = 16;
 
-std::uint64_t read(const std::uint8_t* data, std::int64_t size_bytes) {
+std::uint64_t read(const std::uint8_t* data, std::int64_t stride, int n_streams) {
   uint64x2_t sums[8];
   for (uint64x2_t& sum : sums) sum = vdupq_n_u64(0);
-  for (std::int64_t i = 0; i + 256 <= size_bytes; i += 256) {
-    PYGLM_UNROLL
-    for (int j = 0; j < 16; ++j) {
-      sums[j % 8] = vaddq_u64(sums[j % 8], vreinterpretq_u64_u8(vld1q_u8(data + i + 16 * j)));
+  for (std::int64_t i = 0; i < stride; i += 256) {
+    for (int stream = 0; stream < n_streams; ++stream) {
+      const std::uint8_t* from = data + stream * stride + i;
+      PYGLM_UNROLL
+      for (int j = 0; j < 16; ++j) {
+        sums[j % 8] = vaddq_u64(sums[j % 8], vreinterpretq_u64_u8(vld1q_u8(from + 16 * j)));
+      }
     }
   }
   for (int j = 1; j < 8; ++j) sums[0] = vaddq_u64(sums[0], sums[j]);
