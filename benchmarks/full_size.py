@@ -127,10 +127,10 @@ class Benchmark:
     def _speed(self) -> Iterator[Measure]:
         bench = [*command("pyglm"), "bench", str(self.file), "--prompt", "512", "--decode", "32", "--json"]
         self.bench = json.loads(output_of([*bench, "--repeat", str(min(3, self._args.repeat))]))
-        limits = self.bench["limits"]
+        limits = self.bench["limits"][0]
         read = limits["bytes_per_second"]
         prompt, decode = (next(r for r in self.bench["results"] if r["kind"] == kind) for kind in ("prompt", "decode"))
-        yield Measure("read limit", read, "bytes/s", note=f"{self.bench['threads']} threads, plain reads")
+        yield Measure("read limit", read, "bytes/s", note=f"{limits['threads']} threads, plain reads")
         for mix, rate in limits["multiply_adds_per_second"].items():
             yield Measure(f"{mix} limit", rate, "mul-adds/s", note="in registers")
         yield Measure("decode", decode["tokens_per_second"]["median"], "tokens/s")

@@ -75,7 +75,7 @@ class Pyglm:
         bench += ["--threads", str(group.threads), "--decode", str(group.decode)]
         bench += ["--prompt", joined(WARM_UP, *group.prompts), "--depth", joined(*group.depths)]
         answer = json.loads(output_of(bench, env=self._environment()))
-        self.limits.append(answer["limits"] | {"threads": group.threads})
+        self.limits.extend(answer["limits"])
         return wanted(group, parse_pyglm(answer))
 
     def first_token_s(self, group: Group) -> float:

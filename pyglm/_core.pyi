@@ -60,6 +60,12 @@ class Model:
     @property
     def matmul_weights(self) -> int:
         """Weights (multiply-adds) that one token goes through in matmuls, the output layer included."""
+    @property
+    def is_float(self) -> bool:
+        """Whether the layers' products are of floats (f16 weights), not of integers (q8, q4)."""
+    def time_matmuls(self) -> float:
+        """Seconds of all matmuls of the last pass (at most 512 tokens, one row of logits) without anything between.
+        ValueError before the first step."""
 
 class Sequence:
     """Tokens and their key/value cache. max_tokens counts positions held; rope angles start at start_position."""
@@ -133,7 +139,8 @@ def measure_read_bandwidth(threads: int, size_bytes: int, isa: str = "") -> floa
     """Bytes per second that threads read from a buffer of size_bytes, the best of several plain read loops."""
 
 def measure_multiply_rate(threads: int, isa: str = "") -> dict[str, float]:
-    """Multiply-adds per second of independent multiply loops in registers, by the instruction mix."""
+    """Multiply-adds per second of independent multiply loops in registers, by the instruction mix: the one that
+    integer kernels use first, floats last."""
 
 def pack_q4(
     weights: npt.NDArray[np.uint16] | npt.NDArray[np.float32], source: str, threads: int = 0

@@ -12,9 +12,9 @@ import pytest
 
 from pyglm import cli
 from pyglm.cli import bench
-from pyglm.cli.bench import Limits, Result
+from pyglm.cli.bench import Limits, Result, Runs
 
-OPTIONS = ("--prompt", "5,40", "--decode", "3", "--depth", "0,70", "--repeat", "2", "--threads", "1")
+OPTIONS = ("--prompt", "5,40", "--decode", "3", "--depth", "0,70", "--repeat", "2", "--threads", "1,2")
 
 
 @pytest.fixture(autouse=True)
@@ -23,25 +23,38 @@ def small_buffer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "READ_BYTES", 1 << 20)
 
 
-def test_json_holds_every_run(pack_tiny: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["bench", str(pack_tiny("q4")), *OPTIONS, "--kv-type", "f32", "--json"]) == 0
+EXPECTED_RUNS = [
+    (kind, tokens, threads, depth)
+    for threads in (1, 2)
+    for depth in (0, 70)
+    for kind, tokens in (("prompt", 5), ("prompt", 40), ("decode", 3))
+]
+
+
+@pytest.mark.parametrize(("weight_type", "mix"), [("q4", 0), ("f16", -1)])
+def test_json_holds_every_run(
+    weight_type: str, mix: int, pack_tiny: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["bench", str(pack_tiny(weight_type)), *OPTIONS, "--kv-type", "f32", "--json"]) == 0
     captured = capsys.readouterr()
     report = json.loads(captured.out)
-    assert report["threads"] == 1
     assert report["kv_type"] == "f32"
-    assert report["limits"]["bytes_per_second"] > 0
-    best = max(report["limits"]["multiply_adds_per_second"].values())
-    runs = [(run["kind"], run["depth"], run["tokens"]) for run in report["results"]]
-    one_depth = [("prompt", 5), ("prompt", 40), ("decode", 3)]
-    assert runs == [(kind, depth, tokens) for depth in (0, 70) for kind, tokens in one_depth]
+    limits = {limit["threads"]: limit for limit in report["limits"]}
+    assert list(limits) == [1, 2]
+    runs = [(run["kind"], run["tokens"], run["threads"], run["depth"]) for run in report["results"]]
+    assert runs == EXPECTED_RUNS
     for run in report["results"]:
         assert len(run["seconds"]) == 2
         speed = run["tokens_per_second"]
         assert speed["min"] <= speed["median"] <= speed["max"]
         assert speed["max"] == run["tokens"] / min(run["seconds"])
-        limit = report["limits"]["bytes_per_second"] if run["kind"] == "decode" else best
-        rate = run["bytes_per_second"] if run["kind"] == "decode" else run["multiply_adds_per_second"]
-        assert run["share_of_limit"] == pytest.approx(rate / limit)
+        limit, rate = limits[run["threads"]]["bytes_per_second"], "bytes_per_second"
+        if run["kind"] == "prompt":
+            limit = list(limits[run["threads"]]["multiply_adds_per_second"].values())[mix]
+            rate = "multiply_adds_per_second"
+        assert limit > 0
+        for part in (run, run["matmuls_alone"]):
+            assert part["share_of_limit"] == pytest.approx(part[rate] / limit)
     assert "prompt of 40 tokens after 70" in captured.err
 
 
@@ -50,11 +63,10 @@ def test_the_table_shows_every_run(pack_tiny: Callable[[str], Path], capsys: pyt
     captured = capsys.readouterr()
     assert captured.err == ""
     lines = captured.out.splitlines()
-    shown = [line.split()[:3] for line in lines if line.startswith(("prompt", "decode"))]
-    one_depth = [("prompt", "5"), ("prompt", "40"), ("decode", "3")]
-    assert shown == [[kind, tokens, depth] for depth in ("0", "70") for kind, tokens in one_depth]
-    assert sum("GB/s" in line for line in lines) == 3  # two decodes and the limit
-    assert sum("G mul-adds/s" in line for line in lines) == 5  # four prompts and the limits
+    shown = [line.split()[:4] for line in lines if line.startswith(("prompt", "decode"))]
+    assert shown == [[kind, *map(str, numbers)] for kind, *numbers in EXPECTED_RUNS]
+    assert sum("GB/s" in line for line in lines) == 6  # a decode at two depths and the limit, for 1 and 2 threads
+    assert sum("G mul-adds/s" in line for line in lines) == 10  # two prompts at two depths, and the limits
 
 
 def test_too_deep_for_the_model_is_refused(
@@ -97,16 +109,30 @@ def test_bytes_of_a_decode_are_counted_token_by_token(kv_type: str, size: int) -
     assert bench.decode_bytes(small_model(), kv_type, 7, 5) == counted
 
 
-def test_a_result_is_judged_by_its_median() -> None:
-    limits = Limits(100.0, {"slow": 1.0, "fast": 1000.0})
-    prompt = Result("prompt", 0, 10, [4.0, 1.0, 2.0], 1000.0)
-    assert prompt.tokens_per_second == (5.0, 2.5, 10.0)
-    assert prompt.share(limits) == 0.5
-    assert Result("decode", 0, 10, [2.0], 100.0).share(limits) == 0.5
+def test_a_result_is_judged_by_its_median_and_its_own_limit() -> None:
+    limits = Limits(1, 100.0, {"integers": 1000.0, "words": 2000.0, "floats": 10.0})
+
+    def result(kind: str, runs: Runs, is_float: bool = False) -> Result:
+        return Result(kind, 0, 10, runs, runs, limits, is_float)
+
+    runs = Runs([4.0, 1.0, 2.0], 1000.0)
+    assert runs.rate == 500.0
+    assert result("prompt", runs).tokens_per_second == (5.0, 2.5, 10.0)
+    assert [result("prompt", runs, is_float).limit for is_float in (False, True)] == [1000.0, 10.0]
+    assert result("decode", runs).limit == 100.0
 
 
 def test_limits_take_the_better_of_two_measurements() -> None:
-    assert Limits(1.0, {"a": 5.0, "b": 2.0}) | Limits(2.0, {"a": 4.0, "b": 3.0}) == Limits(2.0, {"a": 5.0, "b": 3.0})
+    better = Limits(2, 1.0, {"a": 5.0, "b": 2.0}) | Limits(2, 2.0, {"a": 4.0, "b": 3.0})
+    assert better == Limits(2, 2.0, {"a": 5.0, "b": 3.0})
+
+
+def test_matmuls_alone_need_a_pass(load_tiny: Callable[..., Any]) -> None:
+    model = load_tiny("q4", threads=3)
+    with pytest.raises(ValueError, match="step"):
+        model._core.time_matmuls()
+    model.session().forward([5, 6])
+    assert model._core.time_matmuls() > 0
 
 
 @pytest.mark.parametrize(

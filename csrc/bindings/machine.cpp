@@ -47,13 +47,16 @@ void register_machine(py::module_& module) {
   module.def(
       "measure_multiply_rate",
       [](int threads, const std::string& isa) {
-        std::map<std::string, double> by_mix;
-        for (const MultiplyRate& rate : measure_multiply_rates(select_kernels(isa.c_str()), threads)) {
-          by_mix[rate.mix] = rate.multiply_adds_per_s;
+        std::vector<MultiplyRate> rates;
+        {
+          const py::gil_scoped_release release;
+          rates = measure_multiply_rates(select_kernels(isa.c_str()), threads);
         }
+        py::dict by_mix;
+        for (const MultiplyRate& rate : rates) by_mix[py::str(rate.mix)] = rate.multiply_adds_per_s;
         return by_mix;
       },
-      py::arg("threads"), py::arg("isa") = "", py::call_guard<py::gil_scoped_release>());
+      py::arg("threads"), py::arg("isa") = "");
 }
 
 }  // namespace pyglm

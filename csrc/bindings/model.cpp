@@ -1,5 +1,7 @@
 #include "model/model.h"
 
+#include <chrono>
+
 #include "bindings/bindings.h"
 
 namespace py = pybind11;
@@ -37,6 +39,17 @@ void register_model(py::module_& module) {
       .def_property_readonly("config", &Model::config)
       .def_property_readonly("isa", [](const Model& m) { return m.kernels().name; })
       .def_property_readonly("threads", &Model::n_threads)
+      .def_property_readonly(
+          "is_float", [](const Model& m) { return m.weights().layers.front().down.type == WeightType::kF16; })
+      .def(
+          "time_matmuls",
+          [](Model& m) {
+            const std::lock_guard<std::mutex> lock(m.mutex());
+            const auto begin = std::chrono::steady_clock::now();
+            m.multiply_all(nullptr);
+            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+          },
+          py::call_guard<py::gil_scoped_release>())
       .def_property_readonly("weight_bytes", [](const Model& m) { return m.weights().matmul_bytes(); })
       .def_property_readonly("matmul_weights", [](const Model& m) { return m.weights().matmul_elements(); });
 }

@@ -113,6 +113,26 @@ void Model::embed() {
 void Model::attention_block(const LayerWeights& layer, int index, const std::vector<Span>& spans,
                             const Poll& poll) {
   normalize(layer.attention_norm, layer.query_key);
+  project(layer, poll);
+  rotate_and_store(layer, index);
+
+  const std::int64_t qkv_stride = padded(config_.qkv_size());
+  std::vector<AttentionSpan> attention_spans;
+  std::int64_t row = 0;
+  for (const Span& span : spans) {
+    attention_spans.push_back(
+        {span.cache, span.past, span.n_tokens, qkv_.data() + row * qkv_stride, attended_.floats(row)});
+    row += span.n_tokens;
+  }
+  attention_.run(index, attention_spans, qkv_stride, config_.q_size(), &pool_, poll);
+
+  pool_.run(n_rows(), [&](std::int64_t r, int) { quantize(layer.attention_output, r, &attended_); });
+  matmul(layer.attention_output, attended_, n_rows(), poll, branch_.data());
+  add_branch(layer.attention_output.padded_rows());
+}
+
+// qkv = the projections of normed to queries, keys and values
+void Model::project(const LayerWeights& layer, const Poll& poll) {
   const std::int64_t qkv_stride = padded(config_.qkv_size()),
                      first_value = config_.q_size() + config_.kv_size();
   const std::int64_t n_query_key_items = n_items(layer.query_key);
@@ -127,20 +147,6 @@ void Model::attention_block(const LayerWeights& layer, int index, const std::vec
         }
       },
       poll);
-  rotate_and_store(layer, index);
-
-  std::vector<AttentionSpan> attention_spans;
-  std::int64_t row = 0;
-  for (const Span& span : spans) {
-    attention_spans.push_back(
-        {span.cache, span.past, span.n_tokens, qkv_.data() + row * qkv_stride, attended_.floats(row)});
-    row += span.n_tokens;
-  }
-  attention_.run(index, attention_spans, qkv_stride, config_.q_size(), &pool_, poll);
-
-  pool_.run(n_rows(), [&](std::int64_t r, int) { quantize(layer.attention_output, r, &attended_); });
-  matmul(layer.attention_output, attended_, n_rows(), poll, branch_.data());
-  add_branch(layer.attention_output.padded_rows());
 }
 
 // Adds the bias, rotates queries and keys, and puts keys and values into the cache.
@@ -225,6 +231,20 @@ void Model::multiply_tiles(const Matrix& matrix, const ActivationRows& x, std::i
   const auto kernel = matrix.type == WeightType::kQ8 ? kernels_.matmul_q8_q8 : kernels_.matmul_q8_q4;
   kernel({matrix.codes, matrix.scales, matrix.row_scales, x.quantized(), y, y_stride, matrix.k, n_tokens,
           begin, end});
+}
+
+void Model::multiply_all(const Poll& poll) {
+  if (rows_.empty()) throw ArgumentError("expected a pass before the products alone; call step() first");
+  reserve(n_rows());
+  for (const LayerWeights& layer : weights_.layers) {
+    project(layer, poll);
+    matmul(layer.attention_output, attended_, n_rows(), poll, branch_.data());
+    matmul(layer.gate_up, normed_, n_rows(), poll, gate_up_.data());
+    matmul(layer.down, activated_, n_rows(), poll, branch_.data());
+  }
+  normed_.reserve(1, config_.hidden_size, kernels_.token_tile(1));
+  logits_.reserve(static_cast<std::size_t>(weights_.output.padded_rows()));
+  matmul(weights_.output, normed_, 1, poll, logits_.data());
 }
 
 void Model::logits(const std::vector<std::int64_t>& rows, const Poll& poll, float* out) {

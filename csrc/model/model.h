@@ -70,6 +70,10 @@ class Model {
   // Runs the layers over all spans, at most kMaxPassRows rows together, and writes their keys and values.
   void forward(const std::vector<Span>& spans, const Poll& poll);
 
+  // Multiplies all matrices with what the last pass left in the activations, and does nothing else: what a
+  // benchmark compares a whole pass with. Throws ArgumentError before the first pass.
+  void multiply_all(const Poll& poll);
+
   // Logits of `rows` of the last pass (counted over its spans) -> out [rows.size()][vocab_size].
   void logits(const std::vector<std::int64_t>& rows, const Poll& poll, float* out);
 
@@ -86,6 +90,7 @@ class Model {
   void embed();
   void attention_block(const LayerWeights& layer, int index, const std::vector<Span>& spans,
                        const Poll& poll);
+  void project(const LayerWeights& layer, const Poll& poll);
   void rotate_and_store(const LayerWeights& layer, int index);
   void ffn_block(const LayerWeights& layer, const Poll& poll);
   void add_branch(std::int64_t stride);

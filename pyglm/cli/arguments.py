@@ -37,12 +37,15 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
-    """FILE and how it is loaded."""
+def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = False, many_threads: bool = False) -> None:
+    """FILE and how it is loaded; many_threads: a list of numbers, one after the other."""
     parser.add_argument("file", metavar="FILE", nargs="?" if optional else None, help="model file made by quantize")
     group = parser.add_argument_group("computing")
     group.add_argument(
-        "--threads", type=integer(1), metavar="N", help="threads (default: this process's physical cores)"
+        "--threads",
+        type=integers(1) if many_threads else integer(1),
+        metavar="N,..." if many_threads else "N",
+        help="threads (default: this process's physical cores)",
     )
     group.add_argument(
         "--kv-type", choices=("f16", "f32"), default="f16", help="numbers in the key/value cache (default: f16)"

@@ -12,12 +12,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
-from pyglm.cli.arguments import add_model_arguments, add_output_arguments, integer, integers, load_arguments
+from pyglm.cli.arguments import add_model_arguments, add_output_arguments, integer, integers
 from pyglm.cli.memory import GIB
 
 if TYPE_CHECKING:
@@ -31,52 +31,72 @@ READ_BYTES = GIB // 2  # beyond the caches of any ordinary machine, small enough
 BYTES_PER_NUMBER = {"f16": 2, "f32": 4}
 
 
+PASS_TOKENS = 512  # of a prompt, at most, that go through the network together
+
+
 @dataclass(frozen=True)
 class Limits:
     """What the machine does at most with these threads: plain reads, and multiply-adds in registers."""
 
+    threads: int
     bytes_per_second: float
-    multiply_adds_per_second: dict[str, float]  # by instruction mix
+    multiply_adds_per_second: dict[str, float]  # by instruction mix: that of integer kernels first, floats last
 
-    @property
-    def best_multiply_rate(self) -> float:
-        return max(self.multiply_adds_per_second.values())
+    def multiply_rate(self, is_float: bool) -> float:
+        """Of the mix that kernels for such weights use."""
+        return list(self.multiply_adds_per_second.values())[-1 if is_float else 0]
 
     def __or__(self, other: Limits) -> Limits:
         """The better of two measurements: on a shared machine only disturbances make one lower."""
         ours, theirs = self.multiply_adds_per_second, other.multiply_adds_per_second
         rates = {name: max(ours[name], theirs[name]) for name in ours}
-        return Limits(max(self.bytes_per_second, other.bytes_per_second), rates)
+        return Limits(self.threads, max(self.bytes_per_second, other.bytes_per_second), rates)
 
 
 @dataclass(frozen=True)
-class Result:
-    """One kind of run: `tokens` tokens after `depth` tokens that were in the cache; the seconds of each repetition."""
+class Runs:
+    """Repetitions of the same work."""
 
-    kind: str  # "prompt" or "decode"
-    depth: int
-    tokens: int
     seconds: list[float]
-    work: float  # of one run: multiply-adds of a prompt, bytes read of a decode
+    work: float  # of one: multiply-adds of a prompt, bytes read of a decode
 
     @property
     def median_seconds(self) -> float:
         return statistics.median(self.seconds)
 
     @property
+    def rate(self) -> float:
+        """Work per second, of the median."""
+        return self.work / self.median_seconds
+
+
+@dataclass(frozen=True)
+class Result:
+    """One kind of run: `tokens` tokens after `depth` tokens that were in the cache."""
+
+    kind: str  # "prompt" or "decode"
+    depth: int
+    tokens: int
+    steps: Runs  # all that a model does
+    matmuls: Runs  # the matrix products of one pass alone
+    limits: Limits  # of these threads; after the runs, the better of both measurements
+    is_float: bool
+
+    @property
     def tokens_per_second(self) -> tuple[float, float, float]:
         """Median, slowest, fastest."""
-        return self.tokens / self.median_seconds, self.tokens / max(self.seconds), self.tokens / min(self.seconds)
+        seconds = self.steps.seconds
+        return self.tokens / self.steps.median_seconds, self.tokens / max(seconds), self.tokens / min(seconds)
 
-    def share(self, limits: Limits) -> float:
-        """Part of the machine's limit that the median reaches."""
-        limit = limits.best_multiply_rate if self.kind == "prompt" else limits.bytes_per_second
-        return self.work / self.median_seconds / limit
+    @property
+    def limit(self) -> float:
+        """Work per second that the machine does at most."""
+        return self.limits.multiply_rate(self.is_float) if self.kind == "prompt" else self.limits.bytes_per_second
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm bench`."""
-    add_model_arguments(parser)
+    add_model_arguments(parser, many_threads=True)
     group = parser.add_argument_group("measuring")
     add = group.add_argument
     add(
@@ -93,19 +113,26 @@ def run(args: argparse.Namespace) -> int:
     import pyglm
 
     report = (lambda text: None) if args.quiet else streams.note
-    model = pyglm.load(args.file, **load_arguments(args))
-    limits = measure_limits(model, report)
     results: list[Result] = []
+    all_limits: list[Limits] = []
     code = 0
-    try:
-        results.extend(measure(model, args, report))
-        limits |= measure_limits(model, report)
-    except KeyboardInterrupt:
-        code = streams.INTERRUPTED
+    for threads in args.threads or [None]:
+        model = pyglm.load(args.file, threads=threads, kv_type=args.kv_type)
+        limits = measure_limits(model, report)
+        measured: list[Result] = []
+        try:
+            measured.extend(measure(model, args, limits, report))
+            limits |= measure_limits(model, report)
+        except KeyboardInterrupt:
+            code = streams.INTERRUPTED
+        all_limits.append(limits)
+        results.extend(replace(result, limits=limits) for result in measured)
+        if code:
+            break
     if args.json:
-        print(json.dumps(to_json(model, args, limits, results), ensure_ascii=False, indent=2))
+        print(json.dumps(to_json(model, args, all_limits, results), ensure_ascii=False, indent=2))
     else:
-        show(model, args, limits, results)
+        show(model, args, all_limits, results)
     return code
 
 
@@ -113,30 +140,46 @@ def measure_limits(model: Model, report: Callable[[str], None]) -> Limits:
     """What the machine can do now, with as many threads as the model has and its kernel table."""
     from pyglm import _core
 
-    report("measuring the machine's limits")
+    report(f"measuring the machine's limits with {model.threads} threads")
     return Limits(
+        model.threads,
         _core.measure_read_bandwidth(model.threads, READ_BYTES, model.isa),
         _core.measure_multiply_rate(model.threads, model.isa),
     )
 
 
-def measure(model: Model, args: argparse.Namespace, report: Callable[[str], None]) -> Iterator[Result]:
+def measure(model: Model, args: argparse.Namespace, limits: Limits, report: Callable[[str], None]) -> Iterator[Result]:
     """The results of all kinds of runs, one after another."""
     prompts = [tokens for tokens in args.prompt if tokens > 0]
     longest = max([*prompts, args.decode, 1])
+
+    def result(kind: str, tokens: int, step: Callable[[], object], work: float, matmul_work: float) -> Result:
+        report(f"{kind} of {tokens} tokens after {depth}, {args.repeat} times")
+        seconds = timed(session, depth, args.repeat, step)
+        matmuls = [model._core.time_matmuls() for _ in range(args.repeat)]
+        return Result(
+            kind, depth, tokens, Runs(seconds, work), Runs(matmuls, matmul_work), limits, model._core.is_float
+        )
+
     for depth in args.depth:
         report(f"filling the cache with {depth} tokens" if depth else "warming up")
         session = model.session(max_tokens=depth + longest)
         session.forward(random_ids(model, max(depth, 1)), logits="last")
         for tokens in prompts:
-            report(f"prompt of {tokens} tokens after {depth}, {args.repeat} times")
-            ids = random_ids(model, tokens)
-            seconds = timed(session, depth, args.repeat, partial(session.forward, ids, logits="last"))
-            yield Result("prompt", depth, tokens, seconds, prompt_multiply_adds(model, depth, tokens))
+            prompt = partial(session.forward, random_ids(model, tokens), logits="last")
+            last_pass = (tokens - 1) % PASS_TOKENS + 1
+            yield result(
+                "prompt",
+                tokens,
+                prompt,
+                prompt_multiply_adds(model, depth, tokens),
+                matmul_multiply_adds(model, last_pass),
+            )
         if args.decode:
-            report(f"decode of {args.decode} tokens after {depth}, {args.repeat} times")
-            seconds = timed(session, depth, args.repeat, partial(decode, model, session, args.decode))
-            yield Result("decode", depth, args.decode, seconds, decode_bytes(model, args.kv_type, depth, args.decode))
+            reply = partial(decode, model, session, args.decode)
+            yield result(
+                "decode", args.decode, reply, decode_bytes(model, args.kv_type, depth, args.decode), model.weight_bytes
+            )
 
 
 def timed(session: Session, depth: int, repeat: int, work: Callable[[], object]) -> list[float]:
@@ -163,14 +206,18 @@ def random_ids(model: Model, count: int) -> list[int]:
     return [int(token) for token in np.random.default_rng(count).integers(3, model.tokenizer.padding_ids.start, count)]
 
 
+def matmul_multiply_adds(model: Model, tokens: int) -> float:
+    """Multiply-adds in matrix products of tokens of which the last one alone passes the output layer."""
+    output = model.config.vocab_size * model.config.hidden_size
+    return float(tokens * (model.matmul_weights - output) + output)
+
+
 def prompt_multiply_adds(model: Model, depth: int, tokens: int) -> float:
-    """Multiply-adds of a prompt whose last token alone passes the output layer."""
+    """Multiply-adds of a prompt: matrix products and attention."""
     config = model.config
-    output = config.vocab_size * config.hidden_size
-    weights = tokens * (model.matmul_weights - output) + output
     pairs = tokens * depth + tokens * (tokens + 1) // 2  # causal: a token sees those before it and itself
     attention = 2 * config.num_layers * config.attention_size * pairs  # queries x keys, probabilities x values
-    return float(weights + attention)
+    return matmul_multiply_adds(model, tokens) + attention
 
 
 def decode_bytes(model: Model, kv_type: str, depth: int, tokens: int) -> float:
@@ -181,7 +228,7 @@ def decode_bytes(model: Model, kv_type: str, depth: int, tokens: int) -> float:
     return float(tokens * model.weight_bytes + positions * cached)
 
 
-def to_json(model: Model, args: argparse.Namespace, limits: Limits, results: list[Result]) -> dict[str, Any]:
+def to_json(model: Model, args: argparse.Namespace, limits: list[Limits], results: list[Result]) -> dict[str, Any]:
     """The measurement for programs; rates per second, bytes and multiply-adds as they are."""
     from pyglm import _core
 
@@ -189,28 +236,31 @@ def to_json(model: Model, args: argparse.Namespace, limits: Limits, results: lis
         "file": args.file,
         "processor": _core.cpu_info().brand,
         "isa": model.isa,
-        "threads": model.threads,
         "kv_type": args.kv_type,
-        "limits": asdict(limits),
-        "results": [_result_json(result, limits) for result in results],
+        "limits": [asdict(one) for one in limits],
+        "results": [_result_json(result) for result in results],
     }
 
 
-def _result_json(result: Result, limits: Limits) -> dict[str, Any]:
+def _result_json(result: Result) -> dict[str, Any]:
     median, slowest, fastest = result.tokens_per_second
     rate = "multiply_adds_per_second" if result.kind == "prompt" else "bytes_per_second"
+
+    def shown(runs: Runs) -> dict[str, Any]:
+        return {"seconds": runs.seconds, rate: runs.rate, "share_of_limit": runs.rate / result.limit}
+
     return {
+        "threads": result.limits.threads,
         "kind": result.kind,
         "depth": result.depth,
         "tokens": result.tokens,
-        "seconds": result.seconds,
         "tokens_per_second": {"median": median, "min": slowest, "max": fastest},
-        rate: result.work / result.median_seconds,
-        "share_of_limit": result.share(limits),
+        **shown(result.steps),
+        "matmuls_alone": shown(result.matmuls),
     }
 
 
-def show(model: Model, args: argparse.Namespace, limits: Limits, results: list[Result]) -> None:
+def show(model: Model, args: argparse.Namespace, limits: list[Limits], results: list[Result]) -> None:
     """A table and a bar for each result's share of the limit, on stdout."""
     from rich.table import Table
 
@@ -218,21 +268,32 @@ def show(model: Model, args: argparse.Namespace, limits: Limits, results: list[R
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("run")
-    for column in ("depth", "tokens/s", "min", "max", "rate", "of the limit"):
+    for column in ("threads", "depth", "tokens/s", "min", "max", "rate", "of the limit", "matmuls alone"):
         table.add_column(column, justify="right")
     table.add_column("")
     for result in results:
-        rate = result.work / result.median_seconds / 1e9
         unit = "G mul-adds/s" if result.kind == "prompt" else "GB/s"
         speeds = [f"{speed:.2f}" for speed in result.tokens_per_second]
-        share = result.share(limits)
-        run = f"{result.kind} {result.tokens}"
-        table.add_row(run, str(result.depth), *speeds, f"{rate:.1f} {unit}", f"{share:.0%}", bar(share))
-    multiply = ", ".join(f"{name} {rate / 1e9:.1f}" for name, rate in limits.multiply_adds_per_second.items())
+        share, alone = result.steps.rate / result.limit, result.matmuls.rate / result.limit
+        table.add_row(
+            f"{result.kind} {result.tokens}",
+            str(result.limits.threads),
+            str(result.depth),
+            *speeds,
+            f"{result.steps.rate / 1e9:.1f} {unit}",
+            f"{share:.0%}",
+            f"{alone:.0%}",
+            bar(share),
+        )
     console = streams.console()
     console.print(f"{args.file} on {_core.cpu_info().brand}")
-    console.print(f"{model.threads} threads, {model.isa}, {args.kv_type} cache; medians of {args.repeat}")
-    console.print(f"limits: {limits.bytes_per_second / 1e9:.1f} GB/s read; {multiply} G mul-adds/s\n")
+    console.print(f"{model.isa}, {args.kv_type} cache; medians of {args.repeat}")
+    for one in limits:
+        multiply = ", ".join(f"{name} {rate / 1e9:.1f}" for name, rate in one.multiply_adds_per_second.items())
+        console.print(
+            f"limits of {one.threads} threads: {one.bytes_per_second / 1e9:.1f} GB/s read; {multiply} G mul-adds/s"
+        )
+    console.print()
     console.print(table)
 
 
