@@ -1,7 +1,7 @@
 """One thing that a fresh process does for the benchmarks, by its name: python worker.py TASK FILE [NUMBER].
 
-Each answers on stdout: first-token the token's id, memory and cancel one JSON object, interrupt "ready" before it
-begins to work and "interrupted" after SIGINT.
+Each answers on stdout: first-token the token's id, memory, cancel and together one JSON object, interrupt "ready"
+before it begins to work and "interrupted" after SIGINT.
 """
 
 from __future__ import annotations
@@ -71,6 +71,44 @@ def cancel(file: str, after_ms: int) -> None:
         timer.cancel()
 
 
+def together(file: str, repeat: int) -> None:
+    """Steps of one token, of 4 tokens of one sequence, and of 8 sequences with one token each, in turns; tell the
+    median seconds of each."""
+    import json
+    import statistics
+    import time
+    from collections.abc import Callable
+
+    import numpy as np
+
+    import pyglm
+    from pyglm import _core
+
+    core = pyglm.load(file)._core
+
+    def sequence() -> _core.Sequence:
+        new = _core.Sequence(core, kv_type="f16", max_tokens=64)
+        _core.step(core, [(new, np.asarray(prompt(16), np.int32), "none")])
+        return new
+
+    one, eight = sequence(), [sequence() for _ in range(8)]
+    token, tokens = np.asarray(prompt(1), np.int32), np.asarray(prompt(4), np.int32)
+    steps: dict[str, Callable[[], object]] = {
+        "one": lambda: _core.step(core, [(one, token, "last")]),
+        "four": lambda: _core.step(core, [(one, tokens, "all")]),
+        "eight": lambda: _core.step(core, [(each, token, "last") for each in eight]),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in steps}
+    for _ in range(repeat):
+        for name, step in steps.items():
+            started = time.perf_counter()
+            step()
+            seconds[name].append(time.perf_counter() - started)
+            for each in (one, *eight):
+                each.truncate(16)
+    print(json.dumps({name: statistics.median(values) for name, values in seconds.items()}))
+
+
 def interrupt(file: str, prompt_tokens: int) -> None:
     """Read a prompt until SIGINT comes."""
     import pyglm
@@ -86,5 +124,11 @@ def interrupt(file: str, prompt_tokens: int) -> None:
 
 
 if __name__ == "__main__":
-    tasks = {"first-token": first_token, "memory": memory, "cancel": cancel, "interrupt": interrupt}
+    tasks = {
+        "first-token": first_token,
+        "memory": memory,
+        "cancel": cancel,
+        "together": together,
+        "interrupt": interrupt,
+    }
     tasks[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
