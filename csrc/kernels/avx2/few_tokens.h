@@ -12,8 +12,10 @@ namespace pyglm::avx2 {
 namespace {
 
 // How far ahead of its loads a kernel asks for codes and for scales: memory's latency at the speed of one
-// core, and the next page, which the processor's own prefetchers do not enter.
-constexpr int kPrefetchBytes = 2048;
+// core, and the next page, which the processor's own prefetchers do not enter. Codes come to the level-2
+// cache first, which has room for more reads under way, and from there to level 1.
+constexpr int kPrefetchBytes = 4096;
+constexpr int kNearPrefetchBytes = 1024;
 constexpr int kScalePrefetchBytes = 256;
 
 // The scales of 8 rows, each in both int16 of its 32-bit lane: every byte goes to the upper half of two
@@ -37,6 +39,12 @@ struct GroupAt {
   const std::int32_t* starts;
   std::int64_t prefetch_bytes;  // from codes to those to ask memory for
 };
+
+// Asks for a cache line of codes.
+[[maybe_unused]] inline void prefetch_codes(const std::uint8_t* codes, const GroupAt& at) {
+  _mm_prefetch(reinterpret_cast<const char*>(codes + at.prefetch_bytes), _MM_HINT_T1);
+  prefetch(codes + kNearPrefetchBytes);
+}
 
 // All of K for T tokens from token on, which lie in one token tile of W, and N tiles.
 template <typename Group, int W, int T, int N>

@@ -71,7 +71,7 @@ struct Q4Group {
     PYGLM_UNROLL
     for (int n = 0; n < N; ++n) {
       const std::uint8_t* codes = at.codes + n * at.code_stride + 32 * c;
-      if (c % 2 == 0) prefetch(codes + at.prefetch_bytes);
+      if (c % 2 == 0) prefetch_codes(codes, at);
       const __m256i two = load(codes);
       low[n] = _mm256_and_si256(two, low_bits);
       high[n] = _mm256_and_si256(_mm256_srli_epi16(two, 4), low_bits);

@@ -29,7 +29,7 @@ struct Group {
       PYGLM_UNROLL
       for (int n = 0; n < N; ++n) {
         const std::uint8_t* codes = at.codes + n * at.code_stride + 32 * c;
-        if (c % 2 == 0) prefetch(codes + at.prefetch_bytes);
+        if (c % 2 == 0) prefetch_codes(codes, at);
         const __m256i w = load(codes);
         const __m256i magnitude = _mm256_abs_epi8(w);
         PYGLM_UNROLL

@@ -57,7 +57,7 @@ struct Q8Group {
       PYGLM_UNROLL
       for (int n = 0; n < N; ++n) {
         const std::uint8_t* codes = at.codes + n * at.code_stride + 32 * c;
-        if (c % 2 == 0) prefetch(codes + at.prefetch_bytes);
+        if (c % 2 == 0) prefetch_codes(codes, at);
         const __m256i w = load(codes);
         add_dot(added[n], bias, w);
         PYGLM_UNROLL
