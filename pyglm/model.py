@@ -25,7 +25,7 @@ from pyglm.tokenizer import Tokenizer
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-KvType = Literal["f16", "f32"]
+KvType = Literal["q8", "f16", "f32"]
 _FORMAT_VERSION = "1"
 _GENERATION_DEFAULTS = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty")
 

@@ -45,7 +45,7 @@ def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = Fal
         "--threads", type=integer(1), metavar="N", help="threads (default: this process's physical cores)"
     )
     group.add_argument(
-        "--kv-type", choices=("f16", "f32"), default="f16", help="numbers in the key/value cache (default: f16)"
+        "--kv-type", choices=("q8", "f16", "f32"), default="f16", help="numbers in the key/value cache (default: f16)"
     )
 
 
