@@ -6,9 +6,10 @@ namespace pyglm::avx2 {
 namespace {
 
 struct WordProducts {
-  static void add(__m256i& sum, __m256i a, __m256i b) {
+  static inline __m256i add(__m256i sum, __m256i a, __m256i b) {
     sum = _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
     keep_order(sum);
+    return sum;
   }
 };
 

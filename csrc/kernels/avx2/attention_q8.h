@@ -62,14 +62,17 @@ inline void score_rows(const AttendQ8Args& args, const KeyPanel& keys, const __m
   const std::int16_t* q = args.q + static_cast<std::int64_t>(row) * args.head_dim + dim;
   __m256i sums[R][2];
   PYGLM_UNROLL
-  for (int r = 0; r < R; ++r) sums[r][0] = sums[r][1] = _mm256_setzero_si256();
-  for (int i = 0; i < n_pairs; ++i) {
+  for (int r = 0; r < R; ++r) {
+    sums[r][0] = _mm256_setzero_si256();
+    sums[r][1] = _mm256_setzero_si256();
+  }
+  _Pragma("GCC unroll 2") for (int i = 0; i < n_pairs; ++i) {
     const __m256i k[2] = {load(keys[i]), load(keys[i] + kKvPanel)};
     PYGLM_UNROLL
     for (int r = 0; r < R; ++r) {
       const __m256i pair = broadcast_4(q + static_cast<std::int64_t>(r) * args.head_dim + 2 * i);
-      Words::add(sums[r][0], pair, k[0]);
-      Words::add(sums[r][1], pair, k[1]);
+      sums[r][0] = Words::add(sums[r][0], pair, k[0]);
+      sums[r][1] = Words::add(sums[r][1], pair, k[1]);
     }
   }
   PYGLM_UNROLL
@@ -110,6 +113,28 @@ void score(const AttendQ8Args& args, int n_positions) {
 }
 
 // ---- softmax ----
+
+// e^x for x <= 0 as in vector.h, in fewer steps, since 2^n cannot overflow: 0 below -87.33, NaN for NaN.
+__m256 exp_of_negative(__m256 x) {
+  const __m256 lowest = _mm256_set1_ps(-87.33f);
+  const __m256 is_tiny = _mm256_cmp_ps(x, lowest, _CMP_LT_OQ);
+  const __m256 clamped = _mm256_max_ps(lowest, x);  // NaN stays: the second operand wins
+  const __m256 n = _mm256_round_ps(_mm256_mul_ps(clamped, _mm256_set1_ps(1.44269504f)),
+                                   _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693145751953125f), clamped);  // exact: 15 bits of ln 2
+  r = _mm256_fnmadd_ps(n, _mm256_set1_ps(1.428606765330187e-06f), r);
+
+  __m256 p = _mm256_set1_ps(0x1.6a23cep-10f);
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.123a2p-7f));
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.5558f2p-5f));
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.555492p-3f));
+  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.fffffcp-2f));
+  p = _mm256_fmadd_ps(_mm256_mul_ps(r, r), p, r);
+  p = _mm256_add_ps(p, _mm256_set1_ps(1.0f));
+  // p is in 0.7 .. 1.42 and n in -126 .. 0: the exponent's bits take n without a carry beyond them
+  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(p), _mm256_slli_epi32(_mm256_cvtps_epi32(n), 23));
+  return _mm256_andnot_ps(is_tiny, _mm256_castsi256_ps(bits));
+}
 
 // The first n_left lanes of x, the others as in hidden.
 __m256 only(__m256 x, int n_left, __m256 hidden) {
@@ -156,7 +181,7 @@ void weigh_row(const AttendQ8Args& args, const Q8Scratch& scratch, const float (
   __m256 sum = _mm256_setzero_ps();
   __m256i largest = _mm256_setzero_si256();
   for (int p = 0; p < n; p += 8) {
-    const __m256 weight = exp(_mm256_sub_ps(_mm256_loadu_ps(scores + p), max));
+    const __m256 weight = exp_of_negative(_mm256_sub_ps(_mm256_loadu_ps(scores + p), max));
     sum = _mm256_add_ps(sum, weight);
     const __m256 product =
         only(_mm256_mul_ps(weight, _mm256_load_ps(scales + p)), n - p, _mm256_setzero_ps());
@@ -164,7 +189,8 @@ void weigh_row(const AttendQ8Args& args, const Q8Scratch& scratch, const float (
     _mm256_storeu_ps(scores + p, product);
   }
   float rescale = 1.0f;
-  if (before != row_max) rescale = _mm256_cvtss_f32(exp(_mm256_sub_ps(_mm256_set1_ps(before), max)));
+  if (before != row_max)
+    rescale = _mm256_cvtss_f32(exp_of_negative(_mm256_sub_ps(_mm256_set1_ps(before), max)));
   args.row_sum[row] = args.row_sum[row] * rescale + sum_of_lanes(sum);
   args.row_max[row] = row_max;
   scratch.rescale[row] = rescale;
@@ -186,7 +212,7 @@ inline void add_values(const AttendQ8Args& args, const Q8Scratch& scratch, const
     PYGLM_UNROLL
     for (int i = 0; i < N; ++i) sums[r][i] = _mm256_setzero_si256();
   }
-  for (int p = 0; p < n_pairs; ++p) {
+  _Pragma("GCC unroll 2") for (int p = 0; p < n_pairs; ++p) {
     __m256i v[N];
     PYGLM_UNROLL
     for (int i = 0; i < N; ++i) v[i] = load(values[p] + kKvPanel * i);
@@ -194,7 +220,7 @@ inline void add_values(const AttendQ8Args& args, const Q8Scratch& scratch, const
     for (int r = 0; r < R; ++r) {
       const __m256i pair = broadcast_4(codes + r * kKvBlock + 2 * p);
       PYGLM_UNROLL
-      for (int i = 0; i < N; ++i) Words::add(sums[r][i], pair, v[i]);
+      for (int i = 0; i < N; ++i) sums[r][i] = Words::add(sums[r][i], pair, v[i]);
     }
   }
   PYGLM_UNROLL

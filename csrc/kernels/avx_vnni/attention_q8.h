@@ -9,11 +9,11 @@ namespace pyglm::avx2 {
 namespace {
 
 struct WordDot {
-  static void add(__m256i& sum, __m256i a, __m256i b) {
+  static inline __m256i add(__m256i sum, __m256i a, __m256i b) {
 #if defined(__AVX512VNNI__) && defined(__AVX512VL__)
-    sum = _mm256_dpwssd_epi32(sum, a, b);
+    return _mm256_dpwssd_epi32(sum, a, b);
 #else
-    sum = _mm256_dpwssd_avx_epi32(sum, a, b);
+    return _mm256_dpwssd_avx_epi32(sum, a, b);
 #endif
   }
 };
