@@ -91,9 +91,9 @@ def test_multiply_adds_of_a_prompt_are_counted_token_by_token(depth: int, tokens
     assert bench.prompt_multiply_adds(small_model(), depth, tokens) == counted
 
 
-@pytest.mark.parametrize(("kv_type", "size"), [("f16", 2), ("f32", 4)])
-def test_bytes_of_a_decode_are_counted_token_by_token(kv_type: str, size: int) -> None:
-    counted = sum(500 + 2 * 2 * 1 * 4 * size * (position + 1) for position in range(7, 12))
+@pytest.mark.parametrize(("kv_type", "head_bytes"), [("q8", 4 + 4 + 2 + 2), ("f16", 8 * 2), ("f32", 8 * 4)])
+def test_bytes_of_a_decode_are_counted_token_by_token(kv_type: str, head_bytes: int) -> None:
+    counted = sum(500 + 2 * 1 * head_bytes * (position + 1) for position in range(7, 12))
     assert bench.decode_bytes(small_model(), kv_type, 7, 5) == counted
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
 from pyglm.cli.arguments import add_model_arguments, add_output_arguments, integer, integers, load_arguments
-from pyglm.cli.memory import GIB
+from pyglm.cli.memory import GIB, cache_bytes_per_token
 
 if TYPE_CHECKING:
     from pyglm.model import Model
@@ -28,7 +28,6 @@ DEFAULT_PROMPTS = [128, 512]
 DEFAULT_DECODE = 16
 DEFAULT_REPEATS = 3
 READ_BYTES = GIB // 2  # beyond the caches of any ordinary machine, small enough for a small one
-BYTES_PER_NUMBER = {"f16": 2, "f32": 4}
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ def prompt_multiply_adds(model: Model, depth: int, tokens: int) -> float:
 def decode_bytes(model: Model, kv_type: str, depth: int, tokens: int) -> float:
     """Bytes that tokens decoded after depth read: all packed weights and the cache so far, each time."""
     config = model.config
-    cached = 2 * config.num_layers * config.num_kv_heads * config.head_dim * BYTES_PER_NUMBER[kv_type]
+    cached = cache_bytes_per_token(config, kv_type)
     positions = tokens * depth + tokens * (tokens + 1) // 2
     return float(tokens * model.weight_bytes + positions * cached)
 
