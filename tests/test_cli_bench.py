@@ -53,6 +53,8 @@ def test_the_table_shows_every_run(pack_tiny: Callable[[str], Path], capsys: pyt
     shown = [line.split()[:3] for line in lines if line.startswith(("prompt", "decode"))]
     one_depth = [("prompt", "5"), ("prompt", "40"), ("decode", "3")]
     assert shown == [[kind, tokens, depth] for depth in ("0", "70") for kind, tokens in one_depth]
+    context = [line for line in lines if line.startswith("attention to 70 tokens in ")]
+    assert len(context) == 3 and all("G multiply-adds/s" in line for line in context)
     assert sum("GB/s" in line for line in lines) == 3  # two decodes and the limit
     assert sum("G mul-adds/s" in line for line in lines) == 5  # four prompts and the limits
 
@@ -95,6 +97,18 @@ def test_multiply_adds_of_a_prompt_are_counted_token_by_token(depth: int, tokens
 def test_bytes_of_a_decode_are_counted_token_by_token(kv_type: str, head_bytes: int) -> None:
     counted = sum(500 + 2 * 1 * head_bytes * (position + 1) for position in range(7, 12))
     assert bench.decode_bytes(small_model(), kv_type, 7, 5) == counted
+
+
+def test_the_cost_of_the_context_is_what_a_depth_adds() -> None:
+    runs = [
+        Result("prompt", 0, 10, [3.0], 1.0),
+        Result("decode", 7, 5, [2.0], 1.0),
+        Result("prompt", 6, 10, [5.0], 1.0),
+    ]
+    (cost,) = bench.context_costs(small_model(), runs)  # the decode has nothing to be compared with
+    assert (cost.kind, cost.depth, cost.tokens, cost.seconds) == ("prompt", 6, 10, 2.0)
+    assert cost.multiply_adds == 2 * 2 * 12 * 10 * 6  # queries x keys and weights x values, layers, heads x dimensions
+    assert cost.rate == cost.multiply_adds / 2.0
 
 
 def test_a_result_is_judged_by_its_median() -> None:

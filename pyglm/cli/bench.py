@@ -73,6 +73,35 @@ class Result:
         return self.work / self.median_seconds / limit
 
 
+@dataclass(frozen=True)
+class Context:
+    """What a run takes more because of the `depth` tokens before it: attention to them."""
+
+    kind: str
+    depth: int
+    tokens: int
+    seconds: float  # of the run
+    multiply_adds: float
+
+    @property
+    def rate(self) -> float:
+        """Multiply-adds per second; infinite where noise hides the difference."""
+        return self.multiply_adds / self.seconds if self.seconds > 0 else float("inf")
+
+
+def context_costs(model: Model, results: list[Result]) -> list[Context]:
+    """Each run at a depth against the same run at depth 0, where that was measured too."""
+    empty = {(result.kind, result.tokens): result for result in results if result.depth == 0}
+    costs = []
+    for result in results:
+        base = empty.get((result.kind, result.tokens))
+        if base and result.depth:
+            work = 2 * model.config.num_layers * model.config.attention_size * result.tokens * result.depth
+            seconds = result.median_seconds - base.median_seconds
+            costs.append(Context(result.kind, result.depth, result.tokens, seconds, float(work)))
+    return costs
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm bench`."""
     add_model_arguments(parser)
@@ -192,6 +221,7 @@ def to_json(model: Model, args: argparse.Namespace, limits: Limits, results: lis
         "kv_type": args.kv_type,
         "limits": asdict(limits),
         "results": [_result_json(result, limits) for result in results],
+        "context_costs": [asdict(cost) for cost in context_costs(model, results)],
     }
 
 
@@ -233,6 +263,9 @@ def show(model: Model, args: argparse.Namespace, limits: Limits, results: list[R
     console.print(f"{model.threads} threads, {model.isa}, {args.kv_type} cache; medians of {args.repeat}")
     console.print(f"limits: {limits.bytes_per_second / 1e9:.1f} GB/s read; {multiply} G mul-adds/s\n")
     console.print(table)
+    for cost in context_costs(model, results):
+        per_token = f"{1e3 * cost.seconds / cost.tokens:.2f} ms a token, {cost.rate / 1e9:.1f} G multiply-adds/s"
+        console.print(f"attention to {cost.depth} tokens in {cost.kind} {cost.tokens}: {per_token}")
 
 
 def bar(share: float, width: int = 20) -> str:
