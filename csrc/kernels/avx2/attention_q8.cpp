@@ -6,6 +6,7 @@ namespace pyglm::avx2 {
 namespace {
 
 struct WordProducts {
+  static constexpr int kRows = 4;  // x 16 positions or dimensions: 8 sums, 2 loads, a broadcast and a product
   static inline __m256i add(__m256i sum, __m256i a, __m256i b) {
     sum = _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
     keep_order(sum);

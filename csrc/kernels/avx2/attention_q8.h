@@ -14,7 +14,6 @@
 namespace pyglm::avx2 {
 namespace {
 
-constexpr int kRowStep = 4;         // 4 rows x 16 positions or dimensions: 8 sums, 2 loads, a broadcast
 constexpr float kCodes = 32767.0f;  // weights are int16
 constexpr float kLeast = 1e-30f;    // weights below it count as zero, so that their inverse is finite
 
@@ -88,6 +87,7 @@ inline void score_rows(const AttendQ8Args& args, const KeyPanel& keys, const __m
 
 template <typename Words>
 void score(const AttendQ8Args& args, int n_positions) {
+  constexpr int kRows = Words::kRows;
   alignas(32) KeyPanel keys;
   const std::uint8_t* all_scales = args.k + kv_q8_code_bytes(args.head_dim);
   for (int position = 0; position < n_positions; position += kKvPanel) {
@@ -101,9 +101,9 @@ void score(const AttendQ8Args& args, int n_positions) {
       const std::uint8_t* half = all_scales + (dim / kKeyGroup * kKvBlock + position) * 2;
       const __m256 scales[2] = {load_scales(half), load_scales(half + 16)};
       int row = 0;
-      for (; row + kRowStep <= args.n_rows; row += kRowStep) {
-        if (most_visible(args.n_visible + row, kRowStep) <= position) continue;
-        score_rows<Words, kRowStep>(args, keys, scales, row, position, dim);
+      for (; row + kRows <= args.n_rows; row += kRows) {
+        if (most_visible(args.n_visible + row, kRows) <= position) continue;
+        score_rows<Words, kRows>(args, keys, scales, row, position, dim);
       }
       for (; row < args.n_rows; ++row) {
         if (args.n_visible[row] > position) score_rows<Words, 1>(args, keys, scales, row, position, dim);
@@ -240,6 +240,7 @@ inline void add_values(const AttendQ8Args& args, const Q8Scratch& scratch, const
 // N * 8 dimensions of all positions, for all rows.
 template <typename Words, int N>
 void add_panel(const AttendQ8Args& args, const Q8Scratch& scratch, int n_positions, int dim) {
+  constexpr int kRows = Words::kRows;
   alignas(32) ValuePanel values;
   const std::uint8_t* codes = args.v + dim * kKvBlock;
   for (int p = 0; p < (n_positions + 1) / 2; ++p) {
@@ -247,8 +248,8 @@ void add_panel(const AttendQ8Args& args, const Q8Scratch& scratch, int n_positio
     for (int i = 0; i < N; ++i) store(values[p] + kKvPanel * i, widen(codes + (N * p + i) * kKvPanel));
   }
   int row = 0;
-  for (; row + kRowStep <= args.n_rows; row += kRowStep) {
-    add_values<Words, kRowStep, N>(args, scratch, values, row, dim);
+  for (; row + kRows <= args.n_rows; row += kRows) {
+    add_values<Words, kRows, N>(args, scratch, values, row, dim);
   }
   for (; row < args.n_rows; ++row) add_values<Words, 1, N>(args, scratch, values, row, dim);
 }
