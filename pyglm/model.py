@@ -25,20 +25,20 @@ from pyglm.tokenizer import Tokenizer
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-KvType = Literal["f16", "f32"]
+KvType = Literal["q8", "f16", "f32"]
 _FORMAT_VERSION = "1"
 _GENERATION_DEFAULTS = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty")
 
 
 def load(
-    path: str | os.PathLike[str], *, threads: int | None = None, kv_type: KvType = "f16", isa: str | None = None
+    path: str | os.PathLike[str], *, threads: int | None = None, kv_type: KvType = "q8", isa: str | None = None
 ) -> Model:
     """The model in a file that `quantize` made; the file is mapped, so that this takes a moment at any size.
 
     Args:
         path: the model file.
         threads: how many compute; None for the physical cores that this process may use.
-        kv_type: numbers in the key/value cache, "f16" or "f32" (twice the memory, for comparisons).
+        kv_type: numbers in the key/value cache: "q8" (int8), "f16" (twice the memory) or "f32" (four times).
         isa: force a kernel table, one of `pyglm.kernel_tables()`; None for PYGLM_ISA or else this processor's best.
 
     Raises:

@@ -138,7 +138,7 @@ def _add_eval(commands: Any) -> None:
     parser.add_argument("--windows", metavar="N", type=_positive, help="windows (default: as many as the text fills)")
     parser.add_argument(
         "--kv-type",
-        choices=("f32", "f16"),
+        choices=("f32", "f16", "q8"),
         default="f32",
         help="numbers in the key/value cache; f32 (default) leaves the weights' error alone",
     )

@@ -94,7 +94,7 @@ def load_tiny(pack_tiny: Callable[[str], Path]) -> Callable[..., Any]:
     import pyglm
 
     @cache
-    def load(weight_type: str = "f16", *, isa: str | None = None, threads: int = 1, kv_type: Any = "f16") -> Any:
+    def load(weight_type: str = "f16", *, isa: str | None = None, threads: int = 1, kv_type: Any = "q8") -> Any:
         return pyglm.load(pack_tiny(weight_type), isa=isa, threads=threads, kv_type=kv_type)
 
     return load

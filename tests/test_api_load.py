@@ -30,7 +30,7 @@ def test_what_a_model_tells(model: Model, pack_tiny: Callable[[str], Path]) -> N
     with pytest.raises(dataclasses.FrozenInstanceError):
         config.num_layers = 4  # type: ignore[misc]
     assert model.path == str(pack_tiny("f16"))
-    assert (model.threads, model.kv_type, model.isa) == (1, "f16", pyglm.selected_isa())
+    assert (model.threads, model.kv_type, model.isa) == (1, "q8", pyglm.selected_isa())
     assert pyglm.load(model.path, threads=3).threads == 3 and pyglm.load(model.path).threads >= 1
     assert json.loads(model.metadata["recipe"])["type"] == "f16"
     assert model.weight_bytes >= 2 * model.matmul_weights > 0
@@ -112,7 +112,7 @@ def test_generation_defaults_come_from_the_file(pack_tiny: Any, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
-        ({"kv_type": "q8"}, ValueError, "kv_type must be one of 'f16', 'f32', not 'q8'"),
+        ({"kv_type": "q4"}, ValueError, "kv_type must be one of 'q8', 'f16', 'f32', not 'q4'"),
         ({"threads": 0}, ValueError, "threads must be 1 or more"),
         ({"threads": 100000}, ValueError, "at most 1024 threads are possible, found 100000"),
         ({"threads": 2**70}, ValueError, "at most 1024 threads"),

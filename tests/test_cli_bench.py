@@ -65,6 +65,8 @@ def test_the_table_shows_every_run(pack_tiny: Callable[[str], Path], capsys: pyt
     lines = captured.out.splitlines()
     shown = [line.split()[:4] for line in lines if line.startswith(("prompt", "decode"))]
     assert shown == [[kind, *map(str, numbers)] for kind, *numbers in EXPECTED_RUNS]
+    context = [line for line in lines if line.startswith("attention to 70 tokens in ")]
+    assert len(context) == 6 and all("G multiply-adds/s" in line for line in context)
     assert sum("GB/s" in line for line in lines) == 6  # a decode at two depths and the limit, for 1 and 2 threads
     assert sum("G mul-adds/s" in line for line in lines) == 10  # two prompts at two depths, and the limits
 
@@ -103,10 +105,23 @@ def test_multiply_adds_of_a_prompt_are_counted_token_by_token(depth: int, tokens
     assert bench.prompt_multiply_adds(small_model(), depth, tokens) == counted
 
 
-@pytest.mark.parametrize(("kv_type", "size"), [("f16", 2), ("f32", 4)])
-def test_bytes_of_a_decode_are_counted_token_by_token(kv_type: str, size: int) -> None:
-    counted = sum(500 + 2 * 2 * 1 * 4 * size * (position + 1) for position in range(7, 12))
+@pytest.mark.parametrize(("kv_type", "head_bytes"), [("q8", 4 + 4 + 2 + 2), ("f16", 8 * 2), ("f32", 8 * 4)])
+def test_bytes_of_a_decode_are_counted_token_by_token(kv_type: str, head_bytes: int) -> None:
+    counted = sum(500 + 2 * 1 * head_bytes * (position + 1) for position in range(7, 12))
     assert bench.decode_bytes(small_model(), kv_type, 7, 5) == counted
+
+
+def test_the_cost_of_the_context_is_what_a_depth_adds() -> None:
+    limits = Limits(3, 1.0, {"a": 1.0})
+
+    def result(kind: str, depth: int, tokens: int, seconds: float) -> Result:
+        return Result(kind, depth, tokens, Runs([seconds], 1.0), Runs([seconds], 1.0), limits, False)
+
+    runs = [result("prompt", 0, 10, 3.0), result("decode", 7, 5, 2.0), result("prompt", 6, 10, 5.0)]
+    (cost,) = bench.context_costs(small_model(), runs)  # the decode has nothing to be compared with
+    assert (cost.threads, cost.kind, cost.depth, cost.tokens, cost.seconds) == (3, "prompt", 6, 10, 2.0)
+    assert cost.multiply_adds == 2 * 2 * 12 * 10 * 6  # queries x keys and weights x values, layers, heads x dimensions
+    assert cost.rate == cost.multiply_adds / 2.0
 
 
 def test_a_result_is_judged_by_its_median_and_its_own_limit() -> None:

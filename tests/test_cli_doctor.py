@@ -158,7 +158,7 @@ def test_the_cache_a_token_needs_is_true(pack_tiny: Callable[[str], Path], capsy
     path = pack_tiny("f16")
     assert cli.main(["inspect", str(path), "--json"]) == 0
     per_token = json.loads(capsys.readouterr().out)["cache_bytes_per_token"]
-    for kv_type in ("f16", "f32"):
+    for kv_type in ("q8", "f16", "f32"):
         session = pyglm.load(path, threads=1, kv_type=kv_type).session(max_tokens=256)
         session.forward([5] * 256, logits="none")
         assert session.cache_bytes == 256 * per_token[kv_type]

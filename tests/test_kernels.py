@@ -73,6 +73,8 @@ def test_lists_a_test_of_each_kernel_for_each_table(kernel_tests: Path) -> None:
         "add",
         "attend_f32",
         "attend_f16",
+        "attend_q8",
+        "quantize_queries",
         "f32_to_f16",
     ]
     for table in _core.kernel_tables():

@@ -65,7 +65,7 @@ def test_offers_the_tables_that_the_processor_has(arm_tests: Path, processor: st
 
 def test_every_kernel_on_the_first_processors(arm_tests: Path) -> None:
     passed = emulate("cortex-a53", arm_tests, "--table", "neon")
-    for kernel in ("matmul_q8_q4", "matmul_f32_f16", "attend_f16", "swiglu", "quantize_activations"):
+    for kernel in ("matmul_q8_q4", "matmul_f32_f16", "attend_f16", "attend_q8", "swiglu", "quantize_activations"):
         assert f"passed neon.{kernel} " in passed
 
 

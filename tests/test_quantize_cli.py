@@ -84,7 +84,7 @@ def test_pack_as_json(source: Path, tmp_path: Path) -> None:
         (["eval", "x"], "required: --text"),
         (["eval", "x", "--text", "y", "--context", "7"], "expected an even number of at least 8"),
         (["eval", "x", "--text", "y", "--windows", "many"], "expected a number of at least 1"),
-        (["eval", "x", "--text", "y", "--kv-type", "q8"], "invalid choice"),
+        (["eval", "x", "--text", "y", "--kv-type", "q4"], "invalid choice"),
     ],
 )
 def test_usage(args: list[str], message: str, tmp_path: Path) -> None:

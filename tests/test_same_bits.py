@@ -19,7 +19,7 @@ VOCAB = CONFIG["padded_vocab_size"]
 Load = Callable[..., Model]
 Floats = npt.NDArray[np.float32]
 
-setups = st.tuples(st.sampled_from(kernel_tables()), st.sampled_from(TYPES), st.sampled_from(["f16", "f32"]))
+setups = st.tuples(st.sampled_from(kernel_tables()), st.sampled_from(TYPES), st.sampled_from(["q8", "f16", "f32"]))
 token_ids = st.lists(st.integers(0, VOCAB - 1), min_size=1, max_size=200)
 thread_counts = st.integers(1, 3)
 
@@ -84,7 +84,7 @@ def test_batch_of_sequences_equals_one_by_one(
 
 @settings(max_examples=20)
 @given(setup=setups, ids=token_ids, threads=thread_counts)
-@example(setup=(kernel_tables()[0], "q4", "f16"), ids=[7] * 64, threads=2)
+@example(setup=(kernel_tables()[0], "q4", "q8"), ids=[7] * 64, threads=2)
 def test_last_and_none_are_rows_of_all(
     load_tiny: Load, setup: tuple[str, str, str], ids: list[int], threads: int
 ) -> None:
@@ -98,12 +98,12 @@ def test_last_and_none_are_rows_of_all(
 
 
 @pytest.mark.parametrize("isa", kernel_tables())
-@pytest.mark.parametrize("weight_type", TYPES)
-def test_long_context(load_tiny: Load, isa: str, weight_type: str) -> None:
+@pytest.mark.parametrize(("weight_type", "kv_type"), [*((weights, "f16") for weights in TYPES), ("q4", "q8")])
+def test_long_context(load_tiny: Load, isa: str, weight_type: str, kv_type: str) -> None:
     """Beyond the passes of 512 tokens and the attention's ranges of 1024 positions."""
     ids = np.random.default_rng(3).integers(0, VOCAB, 1100).tolist()
-    whole = load_tiny(weight_type, isa=isa, threads=2).session().forward(ids)
-    session = load_tiny(weight_type, isa=isa, threads=3).session()
+    whole = load_tiny(weight_type, isa=isa, threads=2, kv_type=kv_type).session().forward(ids)
+    session = load_tiny(weight_type, isa=isa, threads=3, kv_type=kv_type).session()
     rows = []
     for begin, end in ((0, 1), (1, 600), (600, 1023), (1023, 1024), (1024, 1025), (1025, 1095)):
         rows.append(session.forward(ids[begin:end]))

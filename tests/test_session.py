@@ -30,7 +30,8 @@ def test_ids_and_positions(model: Model) -> None:
     logits = session.forward(IDS[:70])
     assert logits.shape == (70, VOCAB) and logits.dtype == np.float32
     assert (session.ids, session.position, session.start_position) == (IDS[:70], 170, 100)
-    assert session.cache_bytes == 2 * CONFIG["num_layers"] * 2 * 2 * CONFIG["kv_channels"] * 64 * 2  # two blocks, fp16
+    position = 2 * CONFIG["kv_channels"] + 2 + 2  # int8 key and value, a 2-byte scale of each
+    assert session.cache_bytes == 2 * 64 * CONFIG["num_layers"] * 2 * position  # two blocks, two kv heads
     session.truncate(103)
     assert (session.ids, session.position) == (IDS[:3], 103)
 
@@ -142,7 +143,7 @@ def test_interrupt_while_computing(model: Model) -> None:
     assert np.array_equal(session.forward(IDS), model.session().forward(IDS))
 
 
-@pytest.mark.parametrize("kv_type", ["f16", "f32"])
+@pytest.mark.parametrize("kv_type", ["q8", "f16", "f32"])
 @pytest.mark.parametrize("n", [0, 1, 64, 130])
 def test_saved_session_goes_on(pack_tiny: Callable[[str], Path], tmp_path: Path, kv_type: Any, n: int) -> None:
     model = pyglm.load(pack_tiny("q8"), kv_type=kv_type, threads=1)
@@ -371,7 +372,7 @@ def test_session_of_another_model(pack_tiny: Callable[[str], Path], saved: Path,
         pyglm.load(foreign).load_session(saved)
     with pytest.raises(FileFormatError, match="packed in another way"):
         pyglm.load(pack_tiny("q4")).load_session(saved)
-    with pytest.raises(FileFormatError, match="kv_type='f16' to go on"):
+    with pytest.raises(FileFormatError, match="kv_type='q8' to go on"):
         pyglm.load(pack_tiny("f16"), kv_type="f32").load_session(saved)
 
 

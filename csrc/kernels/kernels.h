@@ -88,6 +88,27 @@ struct AttendArgs {
 // Tokens in one block of the key/value cache, and the most positions of one AttendArgs.
 constexpr int kKvBlock = 64;
 
+// Attention as AttendArgs has it, over one block of the int8 cache (kernels/kv_q8.h). Queries are int16.
+// Scores: 32-bit integer sums over each kKeyGroup dimensions, converted and added in order of the groups.
+// Values: exp(score - max) * scale of v becomes int16 with one scale per row; its sums over positions are
+// integers. So a row's result depends neither on other rows nor on what it does not see.
+struct AttendQ8Args {
+  const std::int16_t* q;  // [n_rows][head_dim] codes
+  const float* q_scales;  // [n_rows], with 1 / sqrt(head_dim) taken in
+  const std::uint8_t* k;  // a whole block of keys and one of values, whatever n_visible is
+  const std::uint8_t* v;
+  const std::int32_t* n_visible;  // [n_rows], at most kKvBlock
+  float* row_max;                 // [n_rows]
+  float* row_sum;                 // [n_rows]
+  float* acc;                     // [n_rows][head_dim]
+  float* scratch;                 // [n_rows][kAttendQ8Scratch]
+  int n_rows;
+  int head_dim;  // a multiple of 8
+};
+
+// Floats of scratch per row: scores, their int16 codes, two factors.
+constexpr int kAttendQ8Scratch = kKvBlock + kKvBlock / 2 + 2;
+
 struct LimitTable;
 
 struct KernelTable {
@@ -124,6 +145,12 @@ struct KernelTable {
   void (*f32_to_f16)(const float* x, std::int64_t n, std::uint16_t* y);  // nearest, ties to even
 
   const LimitTable* limits;  // kernels/limits.h
+
+  // codes[i] = x[i] / max |x| * 32767, rounded to nearest, and scale = max |x| / 32767 * factor, for each of
+  // n_rows rows of head_dim numbers. A row of zeros has scale 0; with a NaN the scale is NaN.
+  void (*quantize_queries)(const float* x, std::int64_t n_rows, int head_dim, float factor,
+                           std::int16_t* codes, float* scales);
+  void (*attend_q8)(const AttendQ8Args&);
 };
 
 // Tables that this build holds and this processor can run, best first; "scalar" is always the last.

@@ -39,7 +39,8 @@ void Attention::run(int layer, const std::vector<AttentionSpan>& spans, std::int
                     std::int64_t out_stride, ThreadPool* pool, const std::function<void()>& poll) {
   std::vector<Tile> tiles = make_tiles(spans);
   const std::int64_t n_tiles = static_cast<std::int64_t>(tiles.size());
-  const std::int64_t query_floats = max_rows() * config_.head_dim, score_floats = max_rows() * kKvBlock;
+  const std::int64_t query_floats = max_rows() * config_.head_dim,
+                     score_floats = max_rows() * kAttendQ8Scratch;
   const std::int64_t scratch_floats = query_floats + score_floats + 2 * state_floats();
   scratch_.reserve(static_cast<std::size_t>(pool->n_threads() * scratch_floats));
   const auto thread_scratch = [&](int thread) { return scratch_.data() + thread * scratch_floats; };
@@ -99,19 +100,11 @@ void Attention::attend_chunk(int layer, const Tile& tile, std::int64_t q_stride,
                              float* scratch, const State& state) const {
   const int heads = config_.heads_per_kv_head(), dim = config_.head_dim;
   const std::int64_t n_rows = tile.n_tokens * heads;
-  const float scale = 1.0f / std::sqrt(static_cast<float>(dim));
-  for (std::int64_t t = 0; t < tile.n_tokens; ++t) {
-    const float* q = tile.span->q + (tile.first_token + t) * q_stride +
-                     static_cast<std::int64_t>(tile.kv_head) * heads * dim;
-    for (std::int64_t i = 0; i < static_cast<std::int64_t>(heads) * dim; ++i)
-      scratch[t * heads * dim + i] = q[i] * scale;
-  }
+  scale_queries(tile, q_stride, scratch);
   std::fill_n(state.row_max, n_rows, -std::numeric_limits<float>::infinity());
   std::fill_n(state.row_sum, n_rows, 0.0f);
   std::fill_n(state.acc, n_rows * dim, 0.0f);
 
-  const KvCache& cache = *tile.span->cache;
-  const KvLayout& layout = cache.layout();
   const std::int64_t first_position = tile.span->past + tile.first_token;  // of the tile's first token
   const std::int64_t end = std::min((chunk + 1) * kContextChunk, first_position + tile.n_tokens);
   std::vector<std::int32_t> n_visible(static_cast<std::size_t>(n_rows));
@@ -121,21 +114,46 @@ void Attention::attend_chunk(int layer, const Tile& tile, std::int64_t q_stride,
       n_visible[static_cast<std::size_t>(row)] =
           static_cast<std::int32_t>(std::clamp<std::int64_t>(visible, 0, kKvBlock));
     }
-    const std::uint8_t* block = cache.block(begin / kKvBlock);
-    AttendArgs args{};
-    args.q = scratch;
-    args.k = block + layout.offset_bytes(layer, 0, tile.kv_head);
-    args.v = block + layout.offset_bytes(layer, 1, tile.kv_head);
-    args.n_visible = n_visible.data();
-    args.row_max = state.row_max;
-    args.row_sum = state.row_sum;
-    args.acc = state.acc;
-    args.scores = scratch + max_rows() * dim;
-    args.n_rows = static_cast<int>(n_rows);
-    args.n_positions = static_cast<int>(std::min<std::int64_t>(kKvBlock, end - begin));
-    args.head_dim = dim;
-    (layout.type() == KvType::kF32 ? kernels_.attend_f32 : kernels_.attend_f16)(args);
+    attend_block(layer, tile, begin / kKvBlock, n_visible, scratch, state);
   }
+}
+
+// The tile's queries times 1 / sqrt(head_dim): floats, or the codes and then the scales that attend_q8 reads.
+void Attention::scale_queries(const Tile& tile, std::int64_t q_stride, float* queries) const {
+  const int heads = config_.heads_per_kv_head(), dim = config_.head_dim;
+  const std::int64_t token_floats = static_cast<std::int64_t>(heads) * dim;
+  const float scale = 1.0f / std::sqrt(static_cast<float>(dim));
+  for (std::int64_t t = 0; t < tile.n_tokens; ++t) {
+    const float* q = tile.span->q + (tile.first_token + t) * q_stride + tile.kv_head * token_floats;
+    if (tile.span->cache->layout().type() == KvType::kQ8) {
+      kernels_.quantize_queries(q, heads, dim, scale,
+                                reinterpret_cast<std::int16_t*>(queries) + t * token_floats,
+                                query_scales(queries) + t * heads);
+    } else {
+      for (std::int64_t i = 0; i < token_floats; ++i) queries[t * token_floats + i] = q[i] * scale;
+    }
+  }
+}
+
+// Takes one block of the cache into the tile's state. n_visible: of its positions, for each row.
+void Attention::attend_block(int layer, const Tile& tile, std::int64_t block,
+                             const std::vector<std::int32_t>& n_visible, float* scratch,
+                             const State& state) const {
+  const KvCache& cache = *tile.span->cache;
+  const std::uint8_t* data = cache.block(block);
+  const std::uint8_t* k = data + cache.layout().offset_bytes(layer, 0, tile.kv_head);
+  const std::uint8_t* v = data + cache.layout().offset_bytes(layer, 1, tile.kv_head);
+  float* scores = scratch + max_rows() * config_.head_dim;
+  const int n_rows = static_cast<int>(n_visible.size()), dim = config_.head_dim;
+  if (cache.layout().type() == KvType::kQ8) {
+    kernels_.attend_q8({reinterpret_cast<const std::int16_t*>(scratch), query_scales(scratch), k, v,
+                        n_visible.data(), state.row_max, state.row_sum, state.acc, scores, n_rows, dim});
+    return;
+  }
+  const auto attend = cache.layout().type() == KvType::kF32 ? kernels_.attend_f32 : kernels_.attend_f16;
+  const int n_positions = *std::max_element(n_visible.begin(), n_visible.end());
+  attend({scratch, k, v, n_visible.data(), state.row_max, state.row_sum, state.acc, scores, n_rows,
+          n_positions, dim});
 }
 
 // Adds one chunk's state to another's. A chunk that a row does not see has the maximum -inf and changes

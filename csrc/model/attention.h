@@ -56,6 +56,11 @@ class Attention {
   State state_at(float* floats) const;
   void attend_chunk(int layer, const Tile& tile, std::int64_t q_stride, std::int64_t chunk, float* scratch,
                     const State& state) const;
+  void scale_queries(const Tile& tile, std::int64_t q_stride, float* queries) const;
+  void attend_block(int layer, const Tile& tile, std::int64_t block,
+                    const std::vector<std::int32_t>& n_visible, float* scratch, const State& state) const;
+  // Where the scales of int16 queries lie: behind their codes, in the room of as many floats.
+  float* query_scales(float* queries) const { return queries + max_rows() * config_.head_dim / 2; }
   void merge(const Tile& tile, const State& from, const State& into) const;
   void write_output(const Tile& tile, const State& state, std::int64_t out_stride) const;
 

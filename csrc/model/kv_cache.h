@@ -12,32 +12,36 @@
 
 namespace pyglm {
 
-enum class KvType : std::uint8_t { kF32, kF16 };
+enum class KvType : std::uint8_t { kF32, kF16, kQ8 };
 
-// "f32" or "f16". Throws ArgumentError.
+// "f32", "f16" or "q8". Throws ArgumentError.
 KvType parse_kv_type(const std::string& name);
 const char* kv_type_name(KvType type);
 
-// One block holds [num_layers][keys, values][num_kv_heads][kKvBlock][head_dim] elements.
+// One block holds [num_layers][keys, values][num_kv_heads] parts: kKvBlock positions of head_dim floats or
+// binary16 numbers, or what kernels/kv_q8.h describes.
 class KvLayout {
  public:
   KvLayout(const ModelConfig& config, KvType type);
 
   KvType type() const { return type_; }
   std::int64_t block_bytes() const { return num_layers_ * layer_bytes(); }
-  // Bytes from the block's beginning to the keys (which = 0) or values (1) of one layer and kv head, and from
-  // one position to the next.
+  // Bytes from the block's beginning to the keys (which = 0) or values (1) of one layer and kv head.
   std::int64_t offset_bytes(int layer, int which, int kv_head) const {
-    return layer * layer_bytes() + (which * num_kv_heads_ + kv_head) * head_bytes();
+    return layer * layer_bytes() + which * num_kv_heads_ * key_bytes_ +
+           kv_head * (which == 0 ? key_bytes_ : value_bytes_);
   }
-  std::int64_t position_bytes() const { return head_dim_ * element_bytes_; }
+  // Writes x [head_dim] to one position (0 .. kKvBlock - 1) of the keys (which = 0) or values (1) at part,
+  // which is a block's begin + offset_bytes.
+  void store(const KernelTable& kernels, const float* x, int which, std::int64_t position,
+             std::uint8_t* part) const;
 
  private:
-  std::int64_t head_bytes() const { return kKvBlock * position_bytes(); }
-  std::int64_t layer_bytes() const { return 2 * num_kv_heads_ * head_bytes(); }
+  std::int64_t layer_bytes() const { return num_kv_heads_ * (key_bytes_ + value_bytes_); }
 
   KvType type_;
-  std::int64_t num_layers_, num_kv_heads_, head_dim_, element_bytes_;
+  std::int64_t num_layers_, num_kv_heads_, head_dim_;
+  std::int64_t key_bytes_, value_bytes_;  // of one kv head in a block
 };
 
 // The blocks of one sequence, in order of position. Not thread-safe.

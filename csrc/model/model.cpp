@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "kernels/kv_q8.h"
 #include "model/attention.h"
 
 namespace pyglm {
@@ -157,23 +158,32 @@ void Model::rotate_and_store(const LayerWeights& layer, int index) {
     const Row& row = rows_[static_cast<std::size_t>(r)];
     float* heads = qkv_.data() + r * padded(config_.qkv_size());  // [q heads | k heads | v heads]
     if (layer.qkv_bias != nullptr) kernels_.add(heads, layer.qkv_bias, config_.qkv_size());
-    for (int h = 0; h < n_rotated; ++h) {
-      kernels_.rope(heads + h * dim, rotation_.data() + r * config_.rotary_dim, config_.rotary_dim);
-    }
     KvCache& cache = *row.span->cache;
     const KvLayout& layout = cache.layout();
+    const bool is_q8 = layout.type() == KvType::kQ8;
+    if (is_q8) drop_fixed_key_bias(layer, heads);
+    for (int h = 0; h < n_rotated; ++h) {
+      kernels_.rope(heads + h * dim, rotation_.data() + r * config_.rotary_dim, config_.rotary_dim);
+      if (is_q8) spread_key_q8(heads + h * dim, config_.head_dim);
+    }
     std::uint8_t* block = cache.mutable_block(row.position / kKvBlock);
     for (int h = 0; h < 2 * n_kv; ++h) {
-      const float* from = heads + (config_.num_heads + h) * dim;
-      std::uint8_t* to = block + layout.offset_bytes(index, h / n_kv, h % n_kv) +
-                         row.position % kKvBlock * layout.position_bytes();
-      if (layout.type() == KvType::kF32) {
-        std::copy_n(from, dim, reinterpret_cast<float*>(to));
-      } else {
-        kernels_.f32_to_f16(from, dim, reinterpret_cast<std::uint16_t*>(to));
-      }
+      layout.store(kernels_, heads + (config_.num_heads + h) * dim, h / n_kv, row.position % kKvBlock,
+                   block + layout.offset_bytes(index, h / n_kv, h % n_kv));
     }
   });
+}
+
+// Takes the bias off the dimensions of the keys that are not rotated. There it adds the same to all scores of
+// a query, which softmax does not see, while it would make the int8 cache's steps coarser: real checkpoints
+// have biases far larger than what they are added to.
+void Model::drop_fixed_key_bias(const LayerWeights& layer, float* heads) const {
+  if (layer.qkv_bias == nullptr) return;
+  for (int h = config_.num_heads; h < config_.num_heads + config_.num_kv_heads; ++h) {
+    for (int i = config_.rotary_dim; i < config_.head_dim; ++i) {
+      heads[h * config_.head_dim + i] -= layer.qkv_bias[h * config_.head_dim + i];
+    }
+  }
 }
 
 // hidden += down(silu(gate(norm(hidden))) * up(norm(hidden)))

@@ -92,6 +92,7 @@ class Model {
                        const Poll& poll);
   void project(const LayerWeights& layer, const Poll& poll);
   void rotate_and_store(const LayerWeights& layer, int index);
+  void drop_fixed_key_bias(const LayerWeights& layer, float* heads) const;
   void ffn_block(const LayerWeights& layer, const Poll& poll);
   void add_branch(std::int64_t stride);
   void normalize(const float* weight, const Matrix& consumer);

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pyglm
+from pyglm.cli.memory import KV_TYPES
 
 COMMANDS = {
     "chat": "talk with a model in the terminal, or answer one message from a pipe",
@@ -47,9 +48,7 @@ def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = Fal
         metavar="N,..." if many_threads else "N",
         help="threads (default: this process's physical cores)",
     )
-    group.add_argument(
-        "--kv-type", choices=("f16", "f32"), default="f16", help="numbers in the key/value cache (default: f16)"
-    )
+    group.add_argument("--kv-type", choices=KV_TYPES, default="q8", help="numbers in the key/value cache (default: q8)")
 
 
 def load_arguments(args: argparse.Namespace) -> dict[str, Any]:

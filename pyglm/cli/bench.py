@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
 from pyglm.cli.arguments import add_model_arguments, add_output_arguments, integer, integers
-from pyglm.cli.memory import GIB
+from pyglm.cli.memory import GIB, cache_bytes_per_token
 
 if TYPE_CHECKING:
     from pyglm.model import Model
@@ -28,7 +28,6 @@ DEFAULT_PROMPTS = [128, 512]
 DEFAULT_DECODE = 16
 DEFAULT_REPEATS = 3
 READ_BYTES = GIB // 2  # beyond the caches of any ordinary machine, small enough for a small one
-BYTES_PER_NUMBER = {"f16": 2, "f32": 4}
 
 
 PASS_TOKENS = 512  # of a prompt, at most, that go through the network together
@@ -92,6 +91,36 @@ class Result:
     def limit(self) -> float:
         """Work per second that the machine does at most."""
         return self.limits.multiply_rate(self.is_float) if self.kind == "prompt" else self.limits.bytes_per_second
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a run takes more because of the `depth` tokens before it: attention to them."""
+
+    threads: int
+    kind: str
+    depth: int
+    tokens: int
+    seconds: float  # of the run
+    multiply_adds: float
+
+    @property
+    def rate(self) -> float:
+        """Multiply-adds per second; infinite where noise hides the difference."""
+        return self.multiply_adds / self.seconds if self.seconds > 0 else math.inf
+
+
+def context_costs(model: Model, results: list[Result]) -> list[Context]:
+    """Each run at a depth against the same run at depth 0, where that was measured too."""
+    empty = {(result.limits.threads, result.kind, result.tokens): result for result in results if result.depth == 0}
+    costs = []
+    for result in results:
+        base = empty.get((result.limits.threads, result.kind, result.tokens))
+        if base and result.depth:
+            work = 2 * model.config.num_layers * model.config.attention_size * result.tokens * result.depth
+            seconds = result.steps.median_seconds - base.steps.median_seconds
+            costs.append(Context(result.limits.threads, result.kind, result.depth, result.tokens, seconds, float(work)))
+    return costs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -223,7 +252,7 @@ def prompt_multiply_adds(model: Model, depth: int, tokens: int) -> float:
 def decode_bytes(model: Model, kv_type: str, depth: int, tokens: int) -> float:
     """Bytes that tokens decoded after depth read: all packed weights and the cache so far, each time."""
     config = model.config
-    cached = 2 * config.num_layers * config.num_kv_heads * config.head_dim * BYTES_PER_NUMBER[kv_type]
+    cached = cache_bytes_per_token(config, kv_type)
     positions = tokens * depth + tokens * (tokens + 1) // 2
     return float(tokens * model.weight_bytes + positions * cached)
 
@@ -239,6 +268,7 @@ def to_json(model: Model, args: argparse.Namespace, limits: list[Limits], result
         "kv_type": args.kv_type,
         "limits": [asdict(one) for one in limits],
         "results": [_result_json(result) for result in results],
+        "context_costs": [asdict(cost) for cost in context_costs(model, results)],
     }
 
 
@@ -295,6 +325,11 @@ def show(model: Model, args: argparse.Namespace, limits: list[Limits], results: 
         )
     console.print()
     console.print(table)
+    for cost in context_costs(model, results):
+        per_token = f"{1e3 * cost.seconds / cost.tokens:.2f} ms a token, {cost.rate / 1e9:.1f} G multiply-adds/s"
+        console.print(
+            f"attention to {cost.depth} tokens in {cost.kind} {cost.tokens}, {cost.threads} threads: {per_token}"
+        )
 
 
 def bar(share: float, width: int = 20) -> str:

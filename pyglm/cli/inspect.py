@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
-from pyglm.cli.memory import format_bytes
+from pyglm.cli.memory import KV_TYPES, cache_bytes_per_token, format_bytes
 from pyglm.config import ModelConfig
 from pyglm.errors import FileFormatError
 
@@ -70,7 +70,7 @@ def read_facts(path: str) -> dict[str, Any]:
             "source_hash": metadata.get("source_hash"),
             "weights": _weights(file, config),
             "errors": _errors(json.loads(metadata.get("errors", "{}"))),
-            "cache_bytes_per_token": {"f16": _cache_bytes(config, 2), "f32": _cache_bytes(config, 4)},
+            "cache_bytes_per_token": {kv_type: cache_bytes_per_token(config, kv_type) for kv_type in KV_TYPES},
             "tokenizer": _tokenizer(file, config.vocab_size),
         }
     except FileFormatError as error:  # from config and tokenizer, which do not know the path
@@ -79,11 +79,6 @@ def read_facts(path: str) -> dict[str, Any]:
         raise FileFormatError(
             f"{path}: the header is damaged, {type(error).__name__}: {error}; pack it again"
         ) from None
-
-
-def _cache_bytes(config: ModelConfig, bytes_per_number: int) -> int:
-    """Bytes of keys and values that one token leaves in the cache."""
-    return 2 * config.num_layers * config.num_kv_heads * config.head_dim * bytes_per_number
 
 
 def _matrix_sizes(config: ModelConfig) -> dict[str, int]:
@@ -184,9 +179,10 @@ def _lines(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
         "tokenizer",
         f"{tokenizer['pieces']} pieces, {len(tokenizer['special'])} special, {tokenizer['padding']} padding",
     )
-    yield "cache", f"{format_bytes(cache['f16'])} a token in f16, {format_bytes(cache['f32'])} in f32"
+    per_token = [f"{format_bytes(cache[kv_type])} in {kv_type}" for kv_type in KV_TYPES]
+    yield "cache", f"a token takes {', '.join(per_token)}"
     for context in sorted({min(context, config["seq_length"]) for context in CONTEXTS}):
-        needs = [f"{format_bytes(facts['size_bytes'] + context * cache[kv])} with {kv}" for kv in ("f16", "f32")]
+        needs = [f"{format_bytes(facts['size_bytes'] + context * cache[kv])} with {kv}" for kv in ("q8", "f16")]
         yield "memory", f"{' or '.join(needs)} at {context} tokens"
     yield (
         "sampling",

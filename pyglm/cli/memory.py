@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyglm.config import ModelConfig
 
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 
@@ -15,6 +19,20 @@ class Memory:
 
     total_bytes: int
     available_bytes: int
+
+
+KV_TYPES = ("q8", "f16", "f32")  # the default first
+
+
+def cache_bytes_per_token(config: ModelConfig, kv_type: str) -> int:
+    """Bytes of keys and values that one token leaves in the cache.
+
+    Source: csrc/kernels/kv_q8.h: int8 numbers, a 2-byte scale for each 64 dimensions of a key and for each value.
+    """
+    heads, dims = config.num_layers * config.num_kv_heads, config.head_dim
+    if kv_type == "q8":
+        return heads * (2 * dims + 2 * -(-dims // 64) + 2)
+    return heads * 2 * dims * {"f16": 2, "f32": 4}[kv_type]
 
 
 def system_memory() -> Memory | None:

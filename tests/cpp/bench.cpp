@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "harness.h"
+#include "kernels/kv_q8.h"
 #include "kernels/limits.h"
 
 namespace kernel_tests {
@@ -201,6 +202,37 @@ void bench_attention(const KernelTable& table, int n_rows, int n_threads) {
   });
 }
 
+// n_rows queries meet 8 blocks of one head in the int8 cache. Judged by what vpmaddwd and its like can do.
+void bench_attention_q8(const KernelTable& table, int n_rows, int n_threads) {
+  constexpr int kDim = 128, kBlocks = 8;
+  Random random(4);
+  std::vector<std::uint8_t> keys(kBlocks * pyglm::kv_q8_key_bytes(kDim)),
+      values(kBlocks * pyglm::kv_q8_value_bytes(kDim));
+  for (int p = 0; p < kBlocks * pyglm::kKvBlock; ++p) {
+    std::vector<float> x;
+    for (int i = 0; i < kDim; ++i) x.push_back(random.normal());
+    const int block = p / pyglm::kKvBlock, position = p % pyglm::kKvBlock;
+    pyglm::store_key_q8(x.data(), kDim, position, &keys[block * pyglm::kv_q8_key_bytes(kDim)]);
+    pyglm::store_value_q8(x.data(), kDim, position, &values[block * pyglm::kv_q8_value_bytes(kDim)]);
+  }
+  const auto rows = static_cast<std::size_t>(n_rows);
+  std::vector<std::int16_t> q;
+  for (std::size_t i = 0; i < rows * kDim; ++i)
+    q.push_back(static_cast<std::int16_t>(random.integer(-32767, 32767)));
+  const std::vector<float> q_scales(rows, 1e-5f);
+  const std::vector<std::int32_t> visible(rows, pyglm::kKvBlock);
+  const double work = 2.0 * kBlocks * pyglm::kKvBlock * kDim * n_rows;
+  bench_multiplying(table, format("attend_q8        %3d rows", n_rows), work, false, n_threads, [&](int) {
+    std::vector<float> acc(rows * kDim, 0.0f), max(rows, -1e30f), sum(rows, 0.0f);
+    std::vector<float> scratch(rows * pyglm::kAttendQ8Scratch);
+    for (int block = 0; block < kBlocks; ++block) {
+      table.attend_q8({q.data(), q_scales.data(), &keys[block * pyglm::kv_q8_key_bytes(kDim)],
+                       &values[block * pyglm::kv_q8_value_bytes(kDim)], visible.data(), max.data(),
+                       sum.data(), acc.data(), scratch.data(), n_rows, kDim});
+    }
+  });
+}
+
 void bench_elementwise(const KernelTable& table) {
   constexpr int kSize = 13696;
   std::vector<float> x(kSize, 0.5f), w(kSize, 0.5f), y(kSize);
@@ -229,6 +261,7 @@ void run_benchmarks(const KernelTable& table, int n_threads) {
     bench_matmul(table, "matmul_f32_f16", Weights::kF16, k, n_threads);
   }
   for (const int rows : {16, 64, 256}) bench_attention(table, rows, n_threads);
+  for (const int rows : {16, 64, 256}) bench_attention_q8(table, rows, n_threads);
   bench_elementwise(table);
 }
 

@@ -24,6 +24,9 @@ void f32_to_f16(const float* x, std::int64_t n, std::uint16_t* y);
 
 void attend_f32(const AttendArgs& args);
 void attend_f16(const AttendArgs& args);
+void quantize_queries(const float* x, std::int64_t n_rows, int head_dim, float factor, std::int16_t* codes,
+                      float* scales);
+void attend_q8(const AttendQ8Args& args);
 
 extern const LimitTable kLimits;
 

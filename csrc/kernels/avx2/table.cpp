@@ -18,6 +18,8 @@ const KernelTable kAvx2Table = {
     avx2::attend_f16,
     avx2::f32_to_f16,
     &avx2::kLimits,
+    avx2::quantize_queries,
+    avx2::attend_q8,
 };
 
 }  // namespace pyglm

@@ -2,6 +2,7 @@
 // 256-bit ones. The rest is AVX2's.
 #include "kernels/avx2/avx2.h"
 #include "kernels/avx512_vnni/many_tokens.h"
+#include "kernels/avx_vnni/attention_q8.h"
 #include "kernels/avx_vnni/limits.h"
 #include "kernels/avx_vnni/matmul.h"
 #include "kernels/tables.h"
@@ -15,6 +16,10 @@ void matmul_q8_q4(const MatmulQuantizedArgs& args) {
 
 void matmul_q8_q8(const MatmulQuantizedArgs& args) {
   avx2::multiply_few_tokens<avx2::Q8Group>(args);
+}
+
+void attend_q8(const AttendQ8Args& args) {
+  avx2::attend_q8_by<avx2::WordDot>(args);
 }
 
 std::int64_t multiply_dots(std::int64_t n_iterations) {
@@ -34,13 +39,14 @@ const LimitTable kLimits = {avx2::read_plainly, kMultiplyLoops, 4};
 }  // namespace
 
 const KernelTable kAvx512VnniTable = {
-    "avx512_vnni",    avx2::matmul_f32_f16,
-    matmul_q8_q4,     matmul_q8_q8,
-    avx2::token_tile, avx2::quantize_activations,
-    avx2::rms_norm,   avx2::rope,
-    avx2::swiglu,     avx2::add,
-    avx2::attend_f32, avx2::attend_f16,
-    avx2::f32_to_f16, &kLimits,
+    "avx512_vnni",          avx2::matmul_f32_f16,
+    matmul_q8_q4,           matmul_q8_q8,
+    avx2::token_tile,       avx2::quantize_activations,
+    avx2::rms_norm,         avx2::rope,
+    avx2::swiglu,           avx2::add,
+    avx2::attend_f32,       avx2::attend_f16,
+    avx2::f32_to_f16,       &kLimits,
+    avx2::quantize_queries, attend_q8,
 };
 
 }  // namespace pyglm

@@ -18,6 +18,8 @@ const KernelTable kScalarTable = {
     scalar::attend_f16,
     scalar::f32_to_f16,
     &scalar::kLimits,
+    scalar::quantize_queries,
+    scalar::attend_q8,
 };
 
 }  // namespace pyglm

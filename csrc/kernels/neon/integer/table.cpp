@@ -22,6 +22,8 @@ const KernelTable kTable = {
     neon::attend_f16,
     neon::f32_to_f16,
     &kLimits,
+    neon::quantize_queries,
+    neon::attend_q8,
 };
 
 }  // namespace pyglm::PYGLM_NEON_TABLE
