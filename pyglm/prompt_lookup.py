@@ -105,7 +105,8 @@ class Pace:
 
     Two things are measured: how long steps take, and how often a guess was right, by the number of ids that its place
     shares with the text (also while no guess is checked, so finding out costs nothing). What checks cost more than they
-    brought is kept account of: it stays below a share of the time of plain decoding, whatever the estimates say.
+    brought is kept account of, and a check that could cost more than is allowed is not made: what is lost stays below a
+    small share of the time of plain decoding, whatever the estimates say.
     """
 
     # How often guesses are right before it was measured, by ids shared: 0, 1, 2, .. 8 and more.
@@ -113,7 +114,7 @@ class Pace:
     _RATE = 1 / 16  # of the measured share, how much the latest guess counts
     _MARGIN = 1.03  # a longer step must promise so many times the tokens a second
     _MAX_LOSS = 0.015  # of the time that plain decoding takes
-    _CREDIT = 1.0  # steps of one token that may be lost at once
+    _CREDIT = 0.5  # steps of one token; what may be lost beside that share
 
     def __init__(self) -> None:
         self.times = StepTimes()
@@ -136,14 +137,15 @@ class Pace:
         times = self.times
         if not n_matched or not times:
             return 1
-        if self._lost_s > (self._CREDIT + self._MAX_LOSS * times.n_tokens) * times[1]:
-            return 1
+        may_lose = (self._CREDIT + self._MAX_LOSS * times.n_tokens) * times[1] - self._lost_s
         best, best_rate = 1, self._MARGIN / times[1]
         expected = chance = 1.0
         for n_step in range(2, min(limit, STEP_SIZES[-1]) + 1):
             chance *= self._right[min(n_matched + n_step - 2, len(self._right) - 1)]
             expected += chance
-            if n_step in STEP_SIZES and expected / times[n_step] > best_rate:
+            if n_step not in STEP_SIZES or times[n_step] - times[1] > may_lose:
+                continue
+            if expected / times[n_step] > best_rate:
                 best, best_rate = n_step, expected / times[n_step]
         return best
 
