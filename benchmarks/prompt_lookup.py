@@ -1,8 +1,8 @@
 """Decoding with prompt lookup against plain decoding: the same text, how much sooner?
 
-    python benchmarks/prompt_lookup.py [FILE] [--scripted] [--repeats N] [--threads N] [--json]
+    python benchmarks/prompt_lookup.py [FILE] [--scripted] [--repeats N] [--case NAME] [--threads N] [--json]
 
-FILE is a model file; without it, the real model of `make demo` is packed as q8 (and fetched, on the first run). Replies
+FILE is a model file; without it, the real model is packed as q8: PYGLM_SMOLLM2's, or else that of `make demo`. Replies
 that quote or edit a text of the question should be twice as fast, others at most 3 % slower; exit code 1 when they are
 not. Plain and looked-up runs take turns; medians of the time between the first and the last token are compared, and
 every run must give the same ids.
@@ -22,7 +22,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from demo import CACHE, real_model
+from accuracy import find_checkpoint
+from demo import CACHE
 from packages import Unavailable
 from repository import commit
 
@@ -151,8 +152,9 @@ def speedup(results: list[Result], kind: str) -> float:
 
 def default_file() -> Path:
     """The real model as q8, in the cache. Raises Unavailable."""
+    CACHE.mkdir(parents=True, exist_ok=True)
     path = CACHE / "prompt-lookup-q8.glm"
-    pack(real_model().checkpoint, path, weight_type="q8", force=True)
+    pack(find_checkpoint(None), path, weight_type="q8", force=True)
     return path
 
 

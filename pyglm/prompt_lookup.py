@@ -62,48 +62,73 @@ class TextIndex:
         return guessed
 
 
-class StepTimes:
-    """How long steps take, by their number of tokens; medians of the last few, so that a hiccup does not count."""
+class StepCosts:
+    """What steps cost, by their number of tokens, in times of a step over one token.
 
-    _WINDOW = 5  # steps
-    _STALE = 128  # tokens: what was measured longer ago is forgotten, since contexts grow and hiccups come in rows
-    _SECOND = 1.2  # the time for two tokens before one was taken, in times of a step of one
+    A busy neighbour slows all steps for a while. So a step's time is set against the latest ones over one token, and
+    one of those is due now and then. Medians are taken, so that a hiccup does not count.
+    """
+
+    _SECOND = 1.15  # the cost of two tokens, before it was measured
+    _PLAIN_WINDOW = 3  # steps over one token
+    _COST_WINDOW = 9  # steps over as many tokens
+    _PLAIN_EVERY = 12  # steps
+    _STALE = 128  # tokens: costs measured longer ago are forgotten, since contexts grow and hiccups come in rows
 
     def __init__(self) -> None:
-        self._times: dict[int, deque[float]] = {n: deque(maxlen=self._WINDOW) for n in STEP_SIZES}
-        self._medians: dict[int, float] = {}
+        self._plain: deque[float] = deque(maxlen=self._PLAIN_WINDOW)  # seconds
+        self._measured: dict[int, deque[float]] = {n: deque(maxlen=self._COST_WINDOW) for n in STEP_SIZES[1:]}
         self._measured_at: dict[int, int] = {}
+        self._costs: dict[int, float] = {}
+        self._n_since_plain = 0
         self.n_tokens = 0
+        self._update()
 
-    def add(self, n_step: int, seconds: float, n_new: int) -> None:
-        """A step over n_step tokens took so long and gave n_new."""
+    @property
+    def needs_plain(self) -> bool:
+        """Whether a step over one token is due, for the others to be compared with."""
+        return len(self._plain) < 2 or self._n_since_plain >= self._PLAIN_EVERY
+
+    def may_try(self, n_step: int) -> bool:
+        """Whether steps over n_step tokens, or half as many, were measured: what they cost is no mere guess."""
+        return n_step == 2 or bool(self._measured[n_step] or self._measured[n_step // 2])
+
+    def add(self, n_step: int, n_new: int, seconds: float) -> float:
+        """A step over n_step tokens gave n_new and took so long; returns what it cost, 1 to n_step."""
         self.n_tokens += n_new
-        self._times[n_step].append(seconds)
-        self._medians[n_step] = median(self._times[n_step])
-        self._measured_at[n_step] = self.n_tokens
-        for n in STEP_SIZES[1:]:
-            if n in self._medians and self.n_tokens - self._measured_at[n] > self._STALE:
-                del self._medians[n]
-                self._times[n].clear()
+        self._n_since_plain += 1
+        cost = 1.0
+        if n_step == 1:
+            self._plain.append(seconds)
+            self._n_since_plain = 0
+        else:
+            cost = seconds / max(median(self._plain), 1e-9)
+            self._measured[n_step].append(cost)
+            self._measured_at[n_step] = self.n_tokens
+        for n, measured_at in list(self._measured_at.items()):
+            if self.n_tokens - measured_at > self._STALE:
+                self._measured[n].clear()
+                del self._measured_at[n]
+        self._update()
+        return min(max(cost, 1.0), float(n_step))
 
     def __getitem__(self, n_step: int) -> float:
-        """Seconds of a step over n_step tokens; extrapolated from smaller ones before it was measured."""
-        if n_step in self._medians:
-            return self._medians[n_step]
-        if n_step == 2:
-            return self._SECOND * self[1]
-        half, quarter = self[n_step // 2], self[n_step // 4]
-        return half + 2 * max(half - quarter, 0.0)
+        """The cost of a step over n_step tokens, one of STEP_SIZES."""
+        return self._costs[n_step]
 
-    def __bool__(self) -> bool:
-        """Whether a step of one token was measured, with which all are compared."""
-        return 1 in self._medians
+    def _update(self) -> None:
+        """Costs from what was measured and, as one more measurement, the straight line through the smaller steps'."""
+        self._costs = {1: 1.0}
+        for n, measured in self._measured.items():
+            half = self._costs[n // 2]
+            line = self._SECOND if n == 2 else 3 * half - 2 * self._costs[n // 4]
+            self._costs[n] = max(median([line, *measured]), half)
 
 
 class Pace:
     """Decides how many guessed tokens to check: as many as bring most tokens a second, by what was measured so far.
 
-    Two things are measured: how long steps take, and how often a guess was right, by the number of ids that its place
+    Two things are measured: what steps cost, and how often a guess was right, by the number of ids that its place
     shares with the text (also while no guess is checked, so finding out costs nothing). What checks cost more than they
     brought is kept account of, and a check that could cost more than is allowed is not made: what is lost stays below a
     small share of the time of plain decoding, whatever the estimates say.
@@ -117,9 +142,9 @@ class Pace:
     _CREDIT = 0.5  # steps of one token; what may be lost beside that share
 
     def __init__(self) -> None:
-        self.times = StepTimes()
+        self.costs = StepCosts()
         self._right = list(self._RIGHT)
-        self._lost_s = 0.0
+        self._lost = 0.0  # steps of one token
 
     def guessed(self, n_matched: int, right: bool) -> None:
         """Whether the token that came is the one that was guessed."""
@@ -128,25 +153,25 @@ class Pace:
 
     def stepped(self, n_step: int, n_new: int, seconds: float) -> None:
         """A step over n_step tokens gave n_new."""
-        self.times.add(n_step, seconds, n_new)
-        if self.times and n_step > 1:
-            self._lost_s += self.times[n_step] - n_new * self.times[1]
+        cost = self.costs.add(n_step, n_new, seconds)
+        if n_step > 1:
+            self._lost += cost - n_new
 
     def step_size(self, n_matched: int, limit: int) -> int:
         """How many tokens the next step should take, of STEP_SIZES and at most `limit`."""
-        times = self.times
-        if not n_matched or not times:
+        costs = self.costs
+        if not n_matched or costs.needs_plain:
             return 1
-        may_lose = (self._CREDIT + self._MAX_LOSS * times.n_tokens) * times[1] - self._lost_s
-        best, best_rate = 1, self._MARGIN / times[1]
+        may_lose = self._CREDIT + self._MAX_LOSS * costs.n_tokens - self._lost
+        best, best_rate = 1, self._MARGIN
         expected = chance = 1.0
         for n_step in range(2, min(limit, STEP_SIZES[-1]) + 1):
             chance *= self._right[min(n_matched + n_step - 2, len(self._right) - 1)]
             expected += chance
-            if n_step not in STEP_SIZES or times[n_step] - times[1] > may_lose:
+            if n_step not in STEP_SIZES or not costs.may_try(n_step) or costs[n_step] - 1 > may_lose:
                 continue
-            if expected / times[n_step] > best_rate:
-                best, best_rate = n_step, expected / times[n_step]
+            if expected / costs[n_step] > best_rate:
+                best, best_rate = n_step, expected / costs[n_step]
         return best
 
 
