@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from pyglm.errors import CancelledError, ContextLengthError
+from pyglm.prompt_lookup import PromptLookup
 from pyglm.protocol import CodeDelta, ReplyEvent, ReplyStream, TextDelta, ToolCall, ToolCallDelta
 from pyglm.sampling import SamplingParams
-from pyglm.session import Session
+from pyglm.session import Logits, Session
 from pyglm.text_stream import TextStream
 from pyglm.tokenizer import Tokenizer
 
@@ -52,6 +55,10 @@ class Timings:
     prompt_tokens: int
     """Prompt tokens that were read, the cached ones not among them."""
     generated_tokens: int
+    drafted_tokens: int = 0
+    """Tokens that prompt lookup guessed and the network checked."""
+    accepted_tokens: int = 0
+    """Guessed tokens that were right; they are among the generated ones."""
 
     @property
     def prompt_tokens_per_s(self) -> float:
@@ -138,35 +145,68 @@ class Request:
 class TokenStream:
     """The ids generated for a request, one after another; the session holds prompt and ids, but the last id.
 
-    Iterate once. Errors leave the session with a beginning of prompt and ids, which later requests can go on from.
+    Iterate once, and close the iterator when it is left early: while ids are being given out, the session may hold
+    guesses beyond them. Errors leave it with a beginning of prompt and ids, which later requests can go on from.
     """
 
     def __init__(self, session: Session, request: Request) -> None:
         self._session = session
         self._request = request
         self._start = self._first = self._last = time.perf_counter()  # the first and the last token's, in seconds
+        self._drafted = self._accepted = 0
         self.cached_tokens = 0
         self.ids: list[int] = []
         self.finish_reason: FinishReason = "length"
 
-    def __iter__(self) -> Iterator[int]:
+    def __iter__(self) -> Generator[int, None, None]:
         request = self._request
+        stop_ids, mode = request.tokenizer.stop_ids, request.params.prompt_lookup
         sampler = request.params.sampler(request.tokenizer.n_words)
         sampler.accept(request.ids)
-        logits = self._read_prompt()
-        self._first = self._last = time.perf_counter()
-        for n_left in range(request.max_new_tokens, 0, -1):
-            token_id = sampler.sample(logits[-1])
-            self.ids.append(token_id)
-            self._last = time.perf_counter()
-            self._first = self._last if len(self.ids) == 1 else self._first
-            if token_id in request.tokenizer.stop_ids:
-                self.finish_reason = "stop"
-                n_left = 1
-            yield token_id
-            if n_left == 1:
-                return
-            logits = self._forward([token_id], "last")
+        lookup = PromptLookup(request.ids, adaptive=mode == "auto", stop_ids=stop_ids) if mode else None
+        guesses: list[int] = []
+        logits = self._read_prompt()[-1:]
+        self._first = self._last = started = time.perf_counter()
+        if request.max_new_tokens == 0:
+            return
+        try:
+            while True:
+                step_s, n_before = time.perf_counter() - started, len(self.ids)
+                # A row gives its token as a step of its own would; it holds while all guesses before it were right.
+                for row, guess in zip_longest(logits, guesses):
+                    self._check_cancelled()
+                    token_id = sampler.sample(row)
+                    self._note(token_id, token_id == guess)
+                    yield token_id
+                    if token_id in stop_ids or len(self.ids) == request.max_new_tokens:
+                        return
+                    if token_id != guess:
+                        break
+                self._forget_guesses()
+                if lookup:
+                    n_left = request.max_new_tokens - len(self.ids)
+                    guesses = lookup.guess(self.ids[n_before:], step_s, limit=n_left - 1)
+                    self._drafted += len(guesses)
+                started = time.perf_counter()
+                logits = self._forward([token_id, *guesses], "all")
+        finally:
+            self._forget_guesses()
+
+    def _note(self, token_id: int, is_guessed: bool) -> None:
+        """A token has come."""
+        self.ids.append(token_id)
+        self._accepted += is_guessed
+        self._last = time.perf_counter()
+        self._first = self._last if len(self.ids) == 1 else self._first
+        if token_id in self._request.tokenizer.stop_ids:
+            self.finish_reason = "stop"
+
+    def _forget_guesses(self) -> None:
+        """Take from the session what is not prompt or generated."""
+        session = self._session
+        end = session.start_position + len(self._request.ids) + max(len(self.ids) - 1, 0)
+        if session.position > end:
+            session.truncate(end)
 
     def _read_prompt(self) -> npt.NDArray[np.float32]:
         """The logits after the prompt, of which only what the session does not hold is read."""
@@ -182,11 +222,13 @@ class TokenStream:
             self._report(begin + len(chunk))
         return logits
 
-    def _forward(self, ids: list[int], logits: Literal["last", "none"]) -> npt.NDArray[np.float32]:
-        cancel = self._request.cancel
-        if cancel is not None and cancel.is_set():
+    def _forward(self, ids: list[int], logits: Logits) -> npt.NDArray[np.float32]:
+        self._check_cancelled()
+        return self._session.forward(ids, logits=logits, cancel=self._request.cancel)
+
+    def _check_cancelled(self) -> None:
+        if self._request.cancel is not None and self._request.cancel.is_set():
             raise CancelledError("the cancel event was set")
-        return self._session.forward(ids, logits=logits, cancel=cancel)
 
     def _report(self, n_read: int) -> None:
         if self._request.progress is not None:
@@ -201,7 +243,14 @@ class TokenStream:
     def timings(self) -> Timings:
         """Seconds so far."""
         n_read = len(self._request.ids) - self.cached_tokens
-        return Timings(self._first - self._start, self._last - self._first, n_read, len(self.ids))
+        return Timings(
+            prompt_s=self._first - self._start,
+            generation_s=self._last - self._first,
+            prompt_tokens=n_read,
+            generated_tokens=len(self.ids),
+            drafted_tokens=self._drafted,
+            accepted_tokens=self._accepted,
+        )
 
 
 def stream_completion(session: Session, request: Request) -> Iterator[Chunk]:
@@ -209,13 +258,14 @@ def stream_completion(session: Session, request: Request) -> Iterator[Chunk]:
     tokens = TokenStream(session, request)
     decoder = TextStream(request.tokenizer, stop=request.params.stop)
     text = ""
-    for token_id in tokens:
-        piece = decoder.push([token_id])
-        text += piece
-        yield Chunk(piece, [token_id])
-        if decoder.stopped:
-            tokens.finish_reason = "stop"
-            break
+    with closing(iter(tokens)) as ids:
+        for token_id in ids:
+            piece = decoder.push([token_id])
+            text += piece
+            yield Chunk(piece, [token_id])
+            if decoder.stopped:
+                tokens.finish_reason = "stop"
+                break
     piece = decoder.finish()
     result = Completion(text + piece, tokens.ids, tokens.finish_reason, tokens.usage, tokens.timings)
     yield Chunk(piece, finish_reason=result.finish_reason, result=result)
@@ -227,11 +277,12 @@ def stream_reply(session: Session, request: Request) -> Iterator[Chunk]:
     parser = ReplyStream(
         request.tokenizer, tools=request.tool_names, interpreter=request.interpreter, stop=request.params.stop
     )
-    for token_id in tokens:
-        yield from _reply_chunks(parser.push([token_id]), [token_id])
-        if parser.stopped:
-            tokens.finish_reason = "stop"
-            break
+    with closing(iter(tokens)) as ids:
+        for token_id in ids:
+            yield from _reply_chunks(parser.push([token_id]), [token_id])
+            if parser.stopped:
+                tokens.finish_reason = "stop"
+                break
     yield from _reply_chunks(parser.finish(), [])
     parsed = parser.result()
     waits = parsed.stop_id is not None and (parsed.tool_calls or parsed.code)

@@ -165,8 +165,8 @@ class Model:
             add_special_tokens: begin a text with [gMASK] sop, as the model was trained.
             cancel: ends the generation with CancelledError, within a second, once it is set.
             progress: called with (prompt tokens read, prompt tokens) while the prompt is read.
-            options: temperature, top_p, top_k, min_p, repetition_penalty, seed, max_new_tokens, stop, logit_bias;
-                see `SamplingParams`.
+            options: temperature, top_p, top_k, min_p, repetition_penalty, seed, max_new_tokens, stop, logit_bias,
+                prompt_lookup; see `SamplingParams`.
 
         Raises:
             ContextLengthError: the prompt leaves no room for a token; nothing is ever cut off.

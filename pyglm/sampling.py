@@ -7,11 +7,12 @@ import operator
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, SupportsFloat, SupportsIndex, TypedDict, TypeVar
+from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias, TypedDict, TypeVar
 
 from pyglm import _core
 
 _T = TypeVar("_T")
+PromptLookupMode: TypeAlias = bool | Literal["auto"]
 
 
 class SamplingOptions(TypedDict, total=False):
@@ -29,6 +30,7 @@ class SamplingOptions(TypedDict, total=False):
     max_new_tokens: int | None
     stop: str | Sequence[str] | None
     logit_bias: Mapping[int, float] | None
+    prompt_lookup: PromptLookupMode | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ class SamplingParams:
         max_new_tokens: stop after this many; None goes on to the end of the context.
         stop: texts that end the generation where they appear; they are not part of the result.
         logit_bias: token id -> number added to its logit; -100 all but forbids it.
+        prompt_lookup: guess the next tokens from an earlier place that reads the same, and check several in one step:
+            faster where a text is quoted, copied or edited. "auto" does so while it pays, True wherever there is such
+            a place, False never. The text is the same in any case.
 
     Raises:
         ValueError, TypeError: an option is out of its range or of another type; the message names it.
@@ -60,6 +65,7 @@ class SamplingParams:
     max_new_tokens: int | None = None
     stop: tuple[str, ...] = ()
     logit_bias: Mapping[int, float] = field(default_factory=dict)
+    prompt_lookup: PromptLookupMode = False
 
     def __post_init__(self) -> None:
         self._set("temperature", _number("temperature", self.temperature), lambda t: t >= 0, "0 (greedy) or more")
@@ -74,6 +80,7 @@ class SamplingParams:
             limit = _integer("max_new_tokens", self.max_new_tokens)
             self._set("max_new_tokens", limit, lambda n: n >= 0, "0 or more, or None")
         self._set("stop", _texts("stop", self.stop), all, "made of texts that are not empty")
+        self._set("prompt_lookup", self.prompt_lookup, _is_lookup_mode, 'True, False or "auto"')
         biases = _biases("logit_bias", self.logit_bias)
         self._set("logit_bias", biases, lambda keys: all(key >= 0 for key in keys), "keyed by token ids, 0 or more")
 
@@ -116,6 +123,10 @@ def _number(name: str, value: object) -> float:
     if not math.isfinite(number):
         raise ValueError(f"{name} must be finite, not {value!r}")
     return number
+
+
+def _is_lookup_mode(value: object) -> bool:
+    return isinstance(value, bool) or value == "auto"
 
 
 def _integer(name: str, value: object) -> int:

@@ -23,7 +23,9 @@ import pyglm
 from pyglm.packing import WEIGHT_TYPES
 from quantize import tables
 from quantize.evaluate import evaluate
+from quantize.heat_map import write_heat_map
 from quantize.inspect import describe
+from quantize.long_context import KV_TYPES, evaluate_long
 from quantize.pack import PackReport, pack
 from quantize.progress import ProgressReport
 
@@ -128,13 +130,16 @@ def _add_eval(commands: Any) -> None:
         "eval",
         help="measure perplexity and the divergence from a reference",
         description="Predict the second half of each window of a text. Prints the perplexity and, against a "
-        "reference file, the mean Kullback-Leibler divergence, all with standard errors.",
+        "reference file, the mean Kullback-Leibler divergence, all with standard errors. With --long: perplexity by "
+        "position in long stretches of the text, and a number to find in it, for each type of key/value cache.",
         allow_abbrev=False,
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="the model file")
     parser.add_argument("--text", metavar="TEXT", type=Path, required=True, help="a UTF-8 text file")
     parser.add_argument("--against", metavar="FILE", type=Path, help="the reference, such as the f16 model file")
-    parser.add_argument("--context", metavar="N", type=_context, default=512, help="positions in a window (512)")
+    parser.add_argument(
+        "--context", metavar="N", type=_context, help="positions in a window (512; --long: the model's)"
+    )
     parser.add_argument("--windows", metavar="N", type=_positive, help="windows (default: as many as the text fills)")
     parser.add_argument(
         "--kv-type",
@@ -142,8 +147,23 @@ def _add_eval(commands: Any) -> None:
         default="f32",
         help="numbers in the key/value cache; f32 (default) leaves the weights' error alone",
     )
+    _add_long(parser)
     _add_common(parser)
-    parser.set_defaults(run=_run_eval, leftovers="")
+    parser.set_defaults(run=_run_eval, leftovers="", usage_error=parser.error)
+
+
+def _add_long(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("long contexts")
+    group.add_argument("--long", action="store_true", help="measure by position, and hide a pass key in the text")
+    group.add_argument(
+        "--kv-types",
+        metavar="TYPE,...",
+        type=_kv_types,
+        help=f"with --long: caches to compare with the first ({','.join(KV_TYPES)})",
+    )
+    group.add_argument("--depths", metavar="N", type=_count, help="with --long: places for the pass key (5); 0: none")
+    group.add_argument("--keys", metavar="N", type=_positive, help="with --long: pass keys for each place (1)")
+    group.add_argument("--heat-map", metavar="FILE", type=Path, help="with --long: write the pass keys' SVG picture")
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -184,13 +204,18 @@ def _run_inspect(args: argparse.Namespace) -> None:
 
 
 def _run_eval(args: argparse.Namespace) -> None:
+    if args.long:
+        return _run_long(args)
+    for option in ("kv_types", "depths", "keys", "heat_map"):
+        if getattr(args, option) is not None:
+            args.usage_error(f"--{option.replace('_', '-')} needs --long")
     text = _read_text(args.text)
     with ProgressReport("windows", quiet=args.quiet) as progress:
         evaluation = evaluate(
             args.file,
             text,
             against=args.against,
-            context=args.context,
+            context=args.context or 512,
             windows=args.windows,
             threads=args.threads,
             kv_type=args.kv_type,
@@ -200,6 +225,32 @@ def _run_eval(args: argparse.Namespace) -> None:
         _print_json(asdict(evaluation))
     else:
         tables.print_evaluation(evaluation)
+    return None
+
+
+def _run_long(args: argparse.Namespace) -> None:
+    if args.against:
+        args.usage_error("--against compares files, --long types of cache: leave one out")
+    if args.heat_map and args.depths == 0:
+        args.usage_error("--heat-map shows what --depths 0 leaves out")
+    with ProgressReport("steps", quiet=args.quiet) as progress:
+        result = evaluate_long(
+            args.file,
+            _read_text(args.text),
+            kv_types=args.kv_types or KV_TYPES,
+            context=args.context,
+            windows=args.windows,
+            depths=5 if args.depths is None else args.depths,
+            keys=args.keys or 1,
+            threads=args.threads,
+            progress=progress,
+        )
+    if args.heat_map:
+        write_heat_map(args.heat_map, f"{args.file.name}: finding a pass key", result.passkeys)
+    if args.json:
+        _print_json(asdict(result))
+    else:
+        tables.print_long_context(result)
 
 
 def _read_text(path: Path) -> str:
@@ -227,6 +278,18 @@ def _positive(text: str) -> int:
     if value < 1:
         raise argparse.ArgumentTypeError(f"expected a number of at least 1, found {text!r}")
     return value
+
+
+def _count(text: str) -> int:
+    return 0 if text == "0" else _positive(text)
+
+
+def _kv_types(text: str) -> list[str]:
+    names = text.split(",")
+    wrong = [name for name in names if name not in KV_TYPES]
+    if wrong or len(set(names)) < len(names):
+        raise argparse.ArgumentTypeError(f"expected some of {','.join(KV_TYPES)}, each once, found {text!r}")
+    return names
 
 
 def _context(text: str) -> int:

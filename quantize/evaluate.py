@@ -106,7 +106,7 @@ def evaluate(
     for i, ids in enumerate(batches):
         logits = _second_half(model, ids)
         reference_logits = _second_half(reference, ids) if reference else None
-        scores.append(_score(logits, reference_logits, ids[len(ids) // 2 + 1 :]))
+        scores.append(score(logits, reference_logits, ids[len(ids) // 2 + 1 :]))
         if progress:
             progress("window", i + 1, len(batches))
     return _summary(context, len(batches), [np.concatenate(column) for column in zip(*scores, strict=True)])
@@ -148,7 +148,7 @@ def _second_half(model: Model, ids: npt.NDArray[np.int32]) -> npt.NDArray[np.flo
     return logits
 
 
-def _score(
+def score(
     logits: npt.NDArray[np.float32], reference: npt.NDArray[np.float32] | None, targets: npt.NDArray[np.int32]
 ) -> tuple[Floats, ...]:
     """Per target: negative log likelihood; with a reference also its, the divergence, and whether the tops agree."""
@@ -181,7 +181,7 @@ def _summary(context: int, windows: int, columns: list[Floats]) -> Evaluation:
     if len(columns) > 1:
         _, reference_nll, kl, same_top = columns
         divergence = Divergence(
-            reference_perplexity=_perplexity(reference_nll),
+            reference_perplexity=perplexity(reference_nll),
             kl=Mean.of(kl),
             kl_median=float(np.median(kl)),
             kl_99=float(np.quantile(kl, 0.99)),
@@ -189,10 +189,10 @@ def _summary(context: int, windows: int, columns: list[Floats]) -> Evaluation:
             same_top=Mean.of(same_top),
             log_perplexity_ratio=Mean.of(nll - reference_nll),
         )
-    return Evaluation(context, windows, len(nll), _perplexity(nll), divergence)
+    return Evaluation(context, windows, len(nll), perplexity(nll), divergence)
 
 
-def _perplexity(nll: Floats) -> Mean:
+def perplexity(nll: Floats) -> Mean:
     """Exp of the mean; its error to first order: d exp(x) = exp(x) dx."""
     mean = Mean.of(nll)
     return Mean(math.exp(mean.mean), math.exp(mean.mean) * mean.standard_error)

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from quantize.evaluate import Evaluation, Mean
 from quantize.inspect import Description
+from quantize.long_context import LongContext, Passkey
 
 _PIPE_WIDTH = 160  # columns where no terminal tells them
 
@@ -83,6 +84,39 @@ def print_evaluation(evaluation: Evaluation) -> None:
         else:
             table.add_row(name, f"{value:.6g}", "")
     _console().print(table)
+
+
+def print_long_context(result: LongContext) -> None:
+    """Tables on stdout: perplexity by position, and the passkey test of each cache type."""
+    console = _console()
+    title = f"{result.overall[0].tokens} tokens in {result.windows} windows of {result.context}, by position"
+    table = _table(title, "positions", "cache", "tokens", "perplexity", "+-", "mean KL to first", "+-", "same top id")
+    for bucket in [*result.buckets, *result.overall]:
+        kl = ["", "", ""]
+        if bucket.kl and bucket.same_top:
+            kl = [f"{bucket.kl.mean:.3g}", f"{bucket.kl.standard_error:.2g}", f"{bucket.same_top.mean:.4f}"]
+        table.add_row(
+            f"{bucket.begin}..{bucket.end - 1}",
+            bucket.kv_type,
+            str(bucket.tokens),
+            f"{bucket.perplexity.mean:.6g}",
+            f"{bucket.perplexity.standard_error:.2g}",
+            *kl,
+        )
+    console.print(table)
+    for kv_type in dict.fromkeys(passkey.kv_type for passkey in result.passkeys):
+        console.print(_passkey_table(kv_type, [p for p in result.passkeys if p.kv_type == kv_type]))
+
+
+def _passkey_table(kv_type: str, passkeys: list[Passkey]) -> Table:
+    """Depths down, lengths across."""
+    lengths = sorted({passkey.length for passkey in passkeys})
+    title = f"passkey, {kv_type} cache: keys found, and the probability of their digits"
+    table = _table(title, "depth", *(f"{length} tokens" for length in lengths))
+    for depth in sorted({passkey.depth for passkey in passkeys}):
+        cells = {p.length: f"{p.found:.0%}, {p.probability:.3f}" for p in passkeys if p.depth == depth}
+        table.add_row(f"{depth:.0%}", *(cells[length] for length in lengths))
+    return table
 
 
 def _measures(evaluation: Evaluation) -> Iterable[tuple[str, Mean | float]]:

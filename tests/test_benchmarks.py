@@ -23,6 +23,7 @@ import gguf_model  # noqa: E402
 import peer_report  # noqa: E402
 import peer_runners  # noqa: E402
 import processes  # noqa: E402
+import prompt_lookup  # noqa: E402
 import random_checkpoint  # noqa: E402
 from peer_runners import Group, Work  # noqa: E402
 
@@ -267,3 +268,14 @@ def test_demo_without_reference_data_shows_every_step(tmp_path: Path) -> None:
 def test_long_tables_are_cut() -> None:
     assert demo.summary("\n".join("abcd"), lines=2) == "a\nb\n... 2 more lines"
     assert demo.summary("a\nb\n", lines=2) == "a\nb"
+
+
+def test_prompt_lookup_compares_the_same_text(model: pyglm.Model) -> None:
+    said = prompt_lookup.Case("said", "copies", "tool python 你好 goes on", says="tool python 你好 goes on")
+    found = prompt_lookup.measure(model, said, 2)
+    assert found.tokens == len(model.tokenizer.encode(said.says)) and found.plain_s > 0 < found.lookup_s
+    sampled = prompt_lookup.Case("noise", "other", "tool", {"seed": 1, "temperature": 9.0, "max_new_tokens": 5})
+    results = [found, prompt_lookup.measure(model, sampled, 1)]
+    assert prompt_lookup.speedup(results, "copies") == found.plain_s / found.lookup_s
+    with pytest.raises(RuntimeError, match="texts of plain and looked-up decoding differ"):
+        prompt_lookup.measure(model, prompt_lookup.Case("noise", "other", "tool", {"temperature": 9.0}), 1)

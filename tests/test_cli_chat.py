@@ -141,3 +141,12 @@ def test_closed_streams_do_not_matter(parrot: Path, tmp_path: Path) -> None:
         )
         assert done.stdout.decode() == stdout, redirection
         assert b"Traceback" not in done.stderr
+
+
+def test_stats_tell_what_was_guessed(endless_parrot: Path, tmp_path: Path) -> None:
+    options = (*GREEDY, "--max-new-tokens", "40", "--stats", "--quiet")
+    plain = run("chat", endless_parrot, *options, stdin="x", cwd=tmp_path)
+    looked = run("chat", endless_parrot, *options, "--prompt-lookup", "on", stdin="x", cwd=tmp_path)
+    assert looked.stdout == plain.stdout
+    assert re.search(r"tokens/s \(\d+ of \d+ guessed right\); context", looked.stderr)
+    assert "guessed" not in plain.stderr

@@ -88,3 +88,18 @@ def test_ctrl_c_exits_with_130(endless_parrot: Path, tmp_path: Path) -> None:
     assert process.returncode == 130
     assert stderr == b""
     assert (REPLY * 5000)[1:].encode().startswith((begun + rest).removesuffix(b"\n").removesuffix("\ufffd".encode()))
+
+
+def test_prompt_lookup_gives_the_same_text(endless_parrot: Path, tmp_path: Path) -> None:
+    answers = {}
+    for mode in ("off", "on", "auto"):
+        done = run(
+            "generate", endless_parrot, "-p", "w", "-n", "40", "--json", "--prompt-lookup", mode, *GREEDY, cwd=tmp_path
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        answers[mode] = json.loads(done.stdout)
+    assert answers["off"]["token_ids"] == answers["on"]["token_ids"] == answers["auto"]["token_ids"]
+    assert answers["off"]["timings"]["drafted_tokens"] == 0
+    timings = answers["on"]["timings"]
+    assert timings["drafted_tokens"] >= timings["accepted_tokens"] > 20
+    assert run("generate", endless_parrot, "--prompt-lookup", "yes", cwd=tmp_path).returncode == 2

@@ -58,3 +58,5 @@ def test_speed_leaves_the_first_token_to_the_prompt() -> None:
         "[5 prompt tokens + 4 cached, first token after 0.50 s; 11 tokens at 5.0 tokens/s; context 20 of 0]"
     )
     assert Turn(tokens=1).tokens_per_s == 0.0
+    turn.drafted_tokens, turn.accepted_tokens = 9, 7
+    assert "tokens/s (7 of 9 guessed right); context" in turn.summary()

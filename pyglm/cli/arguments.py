@@ -57,6 +57,7 @@ def load_arguments(args: argparse.Namespace) -> dict[str, Any]:
 
 
 SAMPLING = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty", "seed", "max_new_tokens", "stop")
+PROMPT_LOOKUP = {"auto": "auto", "on": True, "off": False}
 
 
 def add_sampling_arguments(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
@@ -70,12 +71,19 @@ def add_sampling_arguments(parser: argparse.ArgumentParser) -> argparse._Argumen
     add("--repetition-penalty", type=number(0, above=True), metavar="R", help="above 1 repeats less (1)")
     add("--seed", type=integer(0, 2**64 - 1), metavar="N", help="the same seed gives the same text (random)")
     add("--stop", type=text, action="append", metavar="TEXT", help="end where TEXT appears; may be repeated")
+    parser.add_argument(
+        "--prompt-lookup",
+        choices=tuple(PROMPT_LOOKUP),
+        help="guess what is quoted or copied from the text so far and check several tokens at once: the same text, "
+        "sooner; auto does so while it pays (off)",
+    )
     return group
 
 
 def sampling_arguments(args: argparse.Namespace) -> dict[str, Any]:
     """Keyword arguments for generation from add_sampling_arguments'; None is the default."""
-    return {name: getattr(args, name) for name in SAMPLING}
+    options = {name: getattr(args, name) for name in SAMPLING}
+    return options | {"prompt_lookup": PROMPT_LOOKUP.get(args.prompt_lookup)}
 
 
 def add_output_arguments(parser: argparse.ArgumentParser, *, json: bool) -> None:

@@ -31,6 +31,8 @@ class Turn:
     context_used: int = 0
     context_size: int = 0
     interrupted: bool = False
+    drafted_tokens: int = 0
+    accepted_tokens: int = 0
 
     def read(self, n_read: int, n_tokens: int) -> None:
         """Of the prompt's n_tokens n_read are in the cache; the first call tells what was there before."""
@@ -55,9 +57,13 @@ class Turn:
         new = self.prompt_tokens - self.cached_tokens
         return (
             f"[{new} prompt tokens + {self.cached_tokens} cached, first token after {self.first_token_s:.2f} s; "
-            f"{self.tokens} tokens at {self.tokens_per_s:.1f} tokens/s; "
+            f"{self.tokens} tokens at {self.tokens_per_s:.1f} tokens/s{self._guesses()}; "
             f"context {self.context_used} of {self.context_size}]"
         )
+
+    def _guesses(self) -> str:
+        """What prompt lookup did, where it did anything."""
+        return f" ({self.accepted_tokens} of {self.drafted_tokens} guessed right)" if self.drafted_tokens else ""
 
 
 def take_turn(conversation: Conversation, message: str, options: Mapping[str, Any], *, quiet: bool) -> Turn:
@@ -93,6 +99,8 @@ def take_turn(conversation: Conversation, message: str, options: Mapping[str, An
     finally:
         progress.clear()
     turn.context_used = conversation.n_tokens
+    if result is not None:
+        turn.drafted_tokens, turn.accepted_tokens = result.timings.drafted_tokens, result.timings.accepted_tokens
     if not quiet:
         note_end(turn, result, options)
     return turn
