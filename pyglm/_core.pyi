@@ -79,7 +79,7 @@ class Sequence:
     def export_block(self, index: int) -> npt.NDArray[np.uint8]:
         """Bytes of one cache block of 64 positions, all layers (a copy)."""
     def import_blocks(self, blocks: AbstractSequence[npt.NDArray[np.uint8]], length: int) -> None:
-        """Replaces the cache of an empty sequence by copies of exported blocks."""
+        """Appends copies of exported blocks to whole blocks; length: tokens that the sequence then holds."""
 
 def step(
     model: Model,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from pyglm.errors import ContextLengthError
-from pyglm.generation import Chunk, Progress, Reply, Request, stream_reply, whole
+from pyglm.generation import Chunk, Reply, Request, stream_reply, whole
 from pyglm.protocol import TOOLS_SENTENCE, offered_tools
+from pyglm.reading import Progress
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
