@@ -72,11 +72,13 @@ class PrefixCache:
     Args:
         store: where.
         min_saved: tokens that must be new before a text is saved.
+        other: looked up as well; nothing is saved there.
     """
 
-    def __init__(self, store: PrefixStore, *, min_saved: int = MIN_SAVED) -> None:
+    def __init__(self, store: PrefixStore, *, min_saved: int = MIN_SAVED, other: PrefixCache | None = None) -> None:
         self.store = store
         self.min_saved = min_saved
+        self._other = other
         self._writer = ThreadPoolExecutor(1, "pyglm-prefix-writer")  # makes its thread with the first work
         self._lock = threading.Lock()
         self._pending: set[Future[None]] = set()
@@ -86,7 +88,8 @@ class PrefixCache:
         """Make a sequence, which holds n_held of ids, hold more of them if the store has more; how many it holds."""
         if len(ids) - n_held < _MIN_RESTORED:
             return n_held
-        return self.store.restore(model, sequence, n_held, ids)
+        n_held = self.store.restore(model, sequence, n_held, ids)
+        return n_held if self._other is None else self._other.restore(model, sequence, n_held, ids)
 
     def save(self, session: Session) -> None:
         """Have all that a session holds written to the store, some time soon; the session may go on meanwhile."""

@@ -109,11 +109,13 @@ class PrefixStore:
     Args:
         folder: created when something is saved.
         limit_bytes: size above which the longest unused blocks are removed; None for no limit.
+        single: whether it is for one text that changes: all blocks but those of the latest are removed.
     """
 
-    def __init__(self, folder: str | os.PathLike[str], *, limit_bytes: int | None = None) -> None:
+    def __init__(self, folder: str | os.PathLike[str], *, limit_bytes: int | None = None, single: bool = False) -> None:
         self.folder = Path(folder)
         self.limit_bytes = limit_bytes
+        self.single = single
 
     def restore(self, model: Model, sequence: _core.Sequence, n_held: int, ids: Sequence[int]) -> int:
         """Make a sequence hold as much of the beginning of ids as the store has, if that is more than it holds.
@@ -169,7 +171,16 @@ class PrefixStore:
             chain.append(block)
             before = block.key
         _touch(chain)
+        if self.single:
+            self._keep_only(chain)
         self.evict()
+
+    def _keep_only(self, chain: Sequence[Block]) -> None:
+        kept = {block.path for block in chain}
+        for folder in self._roots():
+            for block in _blocks(folder):
+                if block.path not in kept:
+                    _remove(block.path)
 
     def evict(self) -> None:
         """Remove the longest unused blocks until the store is within its limit, and what crashes left behind."""
