@@ -11,6 +11,7 @@ from pathlib import Path
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import create_output
@@ -49,7 +50,7 @@ class Prompt:
             EOFError: Ctrl-D on an empty line, or the terminal is gone.
             KeyboardInterrupt: Ctrl-C on an empty line; otherwise it clears the line.
         """
-        meter = [("class:meter", self._meter())] if self._meter else None
+        meter = FormattedText([("class:meter", self._meter())]) if self._meter else None
         message = self._session.prompt(rprompt=meter)
         # Bytes that were no UTF-8 arrive as lone surrogates, which no tokenizer takes.
         return message.encode("utf-8", "replace").decode("utf-8")
