@@ -13,13 +13,14 @@ from pyglm.errors import DocumentError
 MAX_BYTES = 32 << 20  # of a file; the longest context holds less than one of text
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HTML_START = re.compile(rb"\s*(<!--.*?-->\s*)*(<!doctype html|<html)", re.IGNORECASE | re.DOTALL)
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _HIDDEN = ("script", "style", "noscript", "template", "head")  # elements without text for readers
-_BLOCKS = (
-    *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table"),
-    *("tr", "ul"),
+_PARAGRAPHS = (
+    *("article", "aside", "blockquote", "dl", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+    *("hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"),
 )
+_LINES = ("address", "br", "dd", "div", "dt", "figcaption", "li", "tr")
 
 
 def read_document(path: str | os.PathLike[str]) -> str:
@@ -97,17 +98,21 @@ def _html_text(path: Path, data: bytes) -> str:
         raise DocumentError(f"{path}: not in the encoding that it claims, {page.original_encoding}; save it as UTF-8")
     for element in page(list(_HIDDEN)):
         element.decompose()
-    for element in page(["pre"]):
-        element.string = element.get_text().replace(" ", "\N{NO-BREAK SPACE}").replace("\n", "\v")
     for text in page.find_all(string=True):
-        text.replace_with(re.sub(r"[ \t\r\n]+", " ", text))  # as a browser shows it
-    for element in page(list(_BLOCKS)):
-        element.insert_before("\n")
+        if type(text) is not bs4.NavigableString:  # a comment or declaration
+            text.extract()
+        elif text.find_parent("pre") is None:
+            text.replace_with(re.sub(r"[ \t\r\n]+", " ", text))  # as a browser shows it
+        else:
+            text.replace_with(text.replace(" ", _HARD_SPACE))
+    for element in page(list(_PARAGRAPHS)):
+        element.insert_before("\n\n")
+        element.insert_after("\n\n")
+    for element in page(list(_LINES)):
         element.insert_after("\n")
     for element in page(["td", "th"]):
         element.insert_after("\t")
-    shown = page.get_text().replace("\v", "\n")
-    lines = [line.strip(" \t").replace("\N{NO-BREAK SPACE}", " ") for line in shown.split("\n")]
+    lines = [line.strip(" \t").replace(_HARD_SPACE, " ") for line in page.get_text().split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
