@@ -72,13 +72,14 @@ class PrefixCache:
     Args:
         store: where.
         min_saved: tokens that must be new before a text is saved.
-        other: looked up as well; nothing is saved there.
+        other: looked up as well; what is long is also saved there, without taking more of the disk.
     """
 
     def __init__(self, store: PrefixStore, *, min_saved: int = MIN_SAVED, other: PrefixCache | None = None) -> None:
         self.store = store
         self.min_saved = min_saved
         self._other = other
+        self._n_shared = 0  # ids of the text that were last saved in the other one
         self._writer = ThreadPoolExecutor(1, "pyglm-prefix-writer")  # makes its thread with the first work
         self._lock = threading.Lock()
         self._pending: set[Future[None]] = set()
@@ -116,6 +117,10 @@ class PrefixCache:
             return
         try:
             self.store.save(model, sequence, ids)
+            self._n_shared = min(self._n_shared, len(ids))
+            if self._other is not None and len(ids) - self._n_shared >= self._other.min_saved:
+                self._other.store.save(model, sequence, ids, source=self.store)
+                self._n_shared = len(ids)
         except OSError as error:
             self._failed = True
             _log.warning("the prefix cache takes no more: %s: %s", self.store.folder, error.strerror or error)

@@ -139,13 +139,16 @@ class PrefixStore:
         _touch(chain)
         return n_read
 
-    def save(self, model: Model, sequence: _core.Sequence, ids: Sequence[int]) -> None:
+    def save(
+        self, model: Model, sequence: _core.Sequence, ids: Sequence[int], *, source: PrefixStore | None = None
+    ) -> None:
         """Write the blocks that the store lacks, a partial last one included, then keep to the limit.
 
         Args:
             model: of the sequence.
             sequence: holds ids; nobody changes it meanwhile.
             ids: those whose blocks are to be in the store.
+            source: a store that has most of them, with which files are shared where the file system can (hard links).
 
         Raises:
             OSError: a file cannot be written; those before it are in the store.
@@ -164,7 +167,8 @@ class PrefixStore:
             block = next((sibling for sibling in siblings if self._begins_with(sibling, block_ids)), None)
             if block is None:
                 block = Block.of(folder, before, block_ids)
-                _write(block, metadata, block_ids, sequence.export_block(i))
+                if source is None or not _link(source.folder / space.root / block.path.name, block.path):
+                    _write(block, metadata, block_ids, sequence.export_block(i))
                 for sibling in siblings:  # what the new one continues
                     if sibling.n_ids < block.n_ids and self._n_common(sibling, block_ids) == sibling.n_ids:
                         _remove(sibling.path)
@@ -395,6 +399,15 @@ def _write(block: Block, metadata: dict[str, str], ids: Sequence[int], data: npt
         os.replace(temporary, block.path)
     finally:
         temporary.unlink(missing_ok=True)  # gone when it has its name
+
+
+def _link(source: Path, target: Path) -> bool:
+    """Whether a file could be given a second name."""
+    try:
+        os.link(source, target)
+    except (OSError, NotImplementedError):
+        return False
+    return True
 
 
 def _touch(blocks: Sequence[Block]) -> None:

@@ -83,7 +83,7 @@ def test_text_of_files(tmp_path: Path, name: str, data: bytes, text: str) -> Non
         ("a.txt", b"", "there is no text in it"),
         ("a.txt", b" \n\t\n", "there is no text in it"),
         ("a.txt", b"abc\xff\xfed", "not UTF-8 text: byte 0xff at offset 3; .*iconv"),
-        ("a.txt", "学习".encode("gb18030"), "not UTF-8 text: byte 0xd1 at offset 0"),
+        ("a.txt", "中文".encode("gb18030"), "not UTF-8 text: byte 0xd6 at offset 0"),
         ("a.bin", b"\x7fELF\x02\x01\x00\xff\xfe", "binary: byte 0xff at offset 7"),
         ("a.bin", b"abc\0def", "binary: a zero byte at offset 3"),
         ("a.docx", b"PK\x03\x04 and so on", r"a zip archive, as \.docx.*save it as"),
@@ -150,7 +150,8 @@ def test_a_document_is_a_message_of_its_own(model: Model, monkeypatch: pytest.Mo
     assert reply.text == "it is so"
 
 
-def test_a_read_document_gives_the_same_reply(model: Model) -> None:
+def test_a_read_document_gives_the_same_reply(pack_tiny: Callable[[str], Path]) -> None:
+    model = pyglm.load(pack_tiny("f16"), cache=False)
     read, unread = model.conversation(), model.conversation()
     for conversation in (read, unread):
         conversation.add_document(text_of(300))
@@ -230,8 +231,8 @@ def test_documents_stay_when_exchanges_are_dropped(model: Model) -> None:
     for question in ("first", "second", "third"):
         conversation.send(question + "x" * 60, **OPTIONS)
     names = [exchange.question[:6] for exchange in conversation.exchanges]
-    assert names == ["kept", "thirdx"]
-    assert [exchange.question[:6] for exchange in conversation.dropped] in (["second"], ["firstx", "second"])
+    assert names == ["kept", "second", "thirdx"]
+    assert [exchange.question[:6] for exchange in conversation.dropped] == ["firstx"]
     conversation.clear()
     assert [exchange.question for exchange in conversation.exchanges] == ["kept"]
     conversation.clear(documents=True)
