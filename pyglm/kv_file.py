@@ -1,10 +1,11 @@
 """Token ids and blocks of a key/value cache in one safetensors file: what sessions and the prefix store write.
 
 The file, all of it checked when it is read:
+  blocks  U8 [n_blocks, bytes]   the cache in blocks of BLOCK_TOKENS positions, as the core lays them out; they begin on
+                                 a 64-byte boundary, so that they can be used where they are mapped
   ids     I32 [n]                the token ids
-  blocks  U8 [n_blocks, bytes]   the cache in blocks of BLOCK_TOKENS positions, as the core lays them out
   metadata: format, format_version, what the kind of file needs, and checksum: XXH3-128 in hexadecimal of the header
-  without it (JSON as Python writes it, keys sorted), ids and blocks.
+  without it (JSON as Python writes it, keys sorted), blocks and ids.
 
 The checksum finds damage, at the speed of memory. It does not stop someone who can write the user's files.
 """
@@ -86,20 +87,20 @@ def write(
     n_blocks = -(-len(ids) // BLOCK_TOKENS)
     header: dict[str, Any] = {
         "__metadata__": metadata | {"checksum": _NO_CHECKSUM},
-        "ids": {"dtype": "I32", "shape": [len(ids)], "data_offsets": [0, len(ids_bytes)]},
-        "blocks": {
-            "dtype": "U8",
-            "shape": [n_blocks, block_bytes],
-            "data_offsets": [len(ids_bytes), len(ids_bytes) + n_blocks * block_bytes],
+        "blocks": {"dtype": "U8", "shape": [n_blocks, block_bytes], "data_offsets": [0, n_blocks * block_bytes]},
+        "ids": {
+            "dtype": "I32",
+            "shape": [len(ids)],
+            "data_offsets": [n_blocks * block_bytes, n_blocks * block_bytes + len(ids_bytes)],
         },
     }
     digest = _header_digest(header)
     file.write(_header_bytes(header))
-    digest.update(ids_bytes)
-    file.write(ids_bytes)
     for block in blocks:
         digest.update(block.data)
         file.write(block.data)
+    digest.update(ids_bytes)
+    file.write(ids_bytes)
     header["__metadata__"]["checksum"] = digest.hexdigest()
     file.seek(0)
     file.write(_header_bytes(header))
@@ -212,9 +213,9 @@ def _check_checksum(
     path: Path, kind: Kind, header: dict[str, Any], ids: npt.NDArray[np.int32], blocks: npt.NDArray[np.uint8]
 ) -> None:
     digest = _header_digest(header)
-    digest.update(ids.tobytes())
     for block in blocks:
         digest.update(block.data)
+    digest.update(ids.tobytes())
     expected = header["__metadata__"].get("checksum")
     if digest.hexdigest() != expected:
         raise FileFormatError(

@@ -138,7 +138,7 @@ def damage(path: Path, kind: str) -> None:
     elif kind == "bit":
         data[-5000] ^= 1
     elif kind == "ids":
-        data[8 + int.from_bytes(data[:8], "little")] ^= 1
+        data[-1] ^= 1
     elif kind == "version":
         data[:] = data.replace(b'"format_version": "1"', b'"format_version": "0"')
     path.write_bytes(data)

@@ -355,8 +355,7 @@ def test_changed_metadata_are_found(model: Model, saved: Path, key: str) -> None
 
 def test_session_with_foreign_ids(model: Model, saved: Path) -> None:
     data = bytearray(saved.read_bytes())
-    start = 8 + int.from_bytes(data[:8], "little")
-    data[start : start + 4] = VOCAB.to_bytes(4, "little")
+    data[-4:] = VOCAB.to_bytes(4, "little")
     saved.write_bytes(data)
     _edit_header(saved, lambda header: None)
     with pytest.raises(FileFormatError, match="ids lie outside"):

@@ -82,13 +82,20 @@ void Sequence::import_blocks(const std::vector<BlockBytes>& blocks, std::int64_t
     throw ArgumentError("import_blocks: a block has " + std::to_string(block.size_bytes) +
                         " bytes, expected " + std::to_string(block_bytes));
   }
-  cache_.prepare_write(length_, length);
-  // On all threads: the system gives memory page by page as it is first written, which takes longer than the
-  // copy.
-  model_->parallel(n_blocks, [&](std::int64_t i) {
-    std::memcpy(cache_.mutable_block(first + i), blocks[static_cast<std::size_t>(i)].data,
-                static_cast<std::size_t>(block_bytes));
-  });
+  for (const BlockBytes& block : blocks) {
+    if (block.owner == nullptr) continue;
+    if (reinterpret_cast<std::uintptr_t>(block.data) % 64 != 0)
+      throw ArgumentError("import_blocks: a block to be used where it lies is not on a 64-byte boundary");
+  }
+  for (std::int64_t i = 0; i < n_blocks; ++i) {
+    const BlockBytes& block = blocks[static_cast<std::size_t>(i)];
+    if (block.owner != nullptr) {
+      cache_.append_foreign(block.data, block.owner);
+    } else {
+      cache_.prepare_write((first + i) * kKvBlock, (first + i + 1) * kKvBlock);
+      std::memcpy(cache_.mutable_block(first + i), block.data, static_cast<std::size_t>(block_bytes));
+    }
+  }
   length_ = length;
 }
 

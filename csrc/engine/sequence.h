@@ -37,9 +37,11 @@ class Sequence {
   struct BlockBytes {
     const std::uint8_t* data;
     std::int64_t size_bytes;
+    std::shared_ptr<void> owner = nullptr;
   };
-  // Appends copies of exported blocks to whole blocks; the sequence then holds `length` tokens. Throws
-  // ArgumentError when a block of this sequence is not full, or the sizes do not match.
+  // Appends exported blocks to whole blocks; the sequence then holds `length` tokens. Blocks with an owner
+  // are used where they lie (on a 64-byte boundary, and nobody may change them), others are copied. Throws
+  // ArgumentError when a block of this sequence is not full, or sizes do not match.
   void import_blocks(const std::vector<BlockBytes>& blocks, std::int64_t length);
 
  private:

@@ -65,12 +65,6 @@ class Model {
   int n_threads() const { return pool_.n_threads(); }
   std::mutex& mutex() { return mutex_; }
 
-  // Calls task(i) for every i in [0, n_items) on the model's threads; not during a pass. Tasks must not
-  // throw.
-  void parallel(std::int64_t n_items, const std::function<void(std::int64_t)>& task) {
-    pool_.run(n_items, [&task](std::int64_t i, int) { task(i); });
-  }
-
   // Runs the layers over all spans, at most kMaxPassRows rows together, and writes their keys and values.
   void forward(const std::vector<Span>& spans, const Poll& poll);
 
