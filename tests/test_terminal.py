@@ -239,7 +239,7 @@ def test_ctrl_c_stops_a_document_and_continue_goes_on(endless_parrot: Path, tmp_
     n_read, n_tokens = (int(process.match[i].replace(",", "")) for i in (1, 2))
     assert 0 < n_read < n_tokens
     process.expect(READY)
-    process.expect(rf"{n_tokens:,} / 32,768")
+    process.expect(r"[\d,]+ / 32,768")
     process.send("/continue\r")
     process.expect(DONE)
     first = re.compile(r"([\d,]+) of 20,\d+ tokens, [\d.]+ tokens/s")
