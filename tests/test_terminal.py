@@ -224,7 +224,19 @@ def test_ctrl_c_stops_a_document_and_continue_goes_on(endless_parrot: Path, tmp_
     (tmp_path / "a.md").write_text(LETTERS)
     process = pexpect.spawn(
         ARGV[0],
-        [*ARGV[1:], "chat", str(endless_parrot), "--threads", "1", "--doc", "a.md", "--max-new-tokens", "20"],
+        [
+            *ARGV[1:],
+            "chat",
+            str(endless_parrot),
+            "--threads",
+            "1",
+            "--temperature",
+            "0",
+            "--doc",
+            "a.md",
+            "--max-new-tokens",
+            "20",
+        ],
         env=environment(tmp_path, TERM="xterm-256color", PROMPT_TOOLKIT_NO_CPR="1"),
         cwd=str(tmp_path),
         encoding="utf-8",
