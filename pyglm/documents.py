@@ -91,6 +91,7 @@ def _pdf_text(path: Path, data: bytes) -> str:
 def _html_text(path: Path, data: bytes) -> str:
     try:
         import bs4
+        from bs4.element import NavigableString
     except ImportError:
         raise _missing(path, "HTML", "beautifulsoup4") from None
     page = bs4.BeautifulSoup(data, "html.parser")
@@ -99,7 +100,7 @@ def _html_text(path: Path, data: bytes) -> str:
     for element in page(list(_HIDDEN)):
         element.decompose()
     for text in page.find_all(string=True):
-        if type(text) is not bs4.NavigableString:  # a comment or declaration
+        if type(text) is not NavigableString:  # a comment or declaration
             text.extract()
         elif text.find_parent("pre") is None:
             text.replace_with(re.sub(r"[ \t\r\n]+", " ", text))  # as a browser shows it

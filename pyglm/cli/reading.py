@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from pyglm.conversation import Conversation
+
+
+_PIECES = 10  # of a document, over which the speed is shown
 
 
 class Pace:
@@ -48,7 +52,7 @@ class ReadingBar:
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._pace = Pace()
-        self._last = (0, time.perf_counter())
+        self._recent: deque[tuple[int, float]] = deque(maxlen=_PIECES)  # (tokens read, when)
         self.n_read = 0
 
     def __enter__(self) -> ReadingBar:
@@ -63,15 +67,16 @@ class ReadingBar:
     def __call__(self, n_read: int, n_tokens: int) -> None:
         """Show that n_read of n_tokens were read; the first call tells what needed no reading."""
         self.n_read = n_read
-        before, now = self._last, time.perf_counter()
-        self._last = (n_read, now)
+        now = time.perf_counter()
+        self._recent.append((n_read, now))
         if not self._enabled or (n_read == n_tokens and self._bar is None):
             return
         if self._bar is None or self._task is None:
             self._start(n_read, n_tokens)
             return
-        self._pace.add(before[0], n_read, now - before[1])
-        speed = (n_read - before[0]) / max(now - before[1], 1e-9)
+        (first, begun), (before, ended) = self._recent[0], self._recent[-2]
+        self._pace.add(before, n_read, now - ended)
+        speed = (n_read - first) / max(now - begun, 1e-9)
         left = self._pace.seconds(n_read, n_tokens)
         status = f"{n_read:,} of {n_tokens:,} tokens, {speed:.1f} tokens/s, {format_time(left)} left; Ctrl-C stops"
         self._bar.update(self._task, completed=n_read, status=status)
