@@ -247,7 +247,7 @@ def test_ctrl_c_stops_a_document_and_continue_goes_on(endless_parrot: Path, tmp_
     process.sendintr()
     before = time.perf_counter()
     process.expect(r"\(stopped after ([\d,]+) of (8,\d+) tokens, which are kept; /continue")
-    assert time.perf_counter() - before < 5  # one second where the machine is not busy
+    assert time.perf_counter() - before < 10  # one second where the machine is not busy
     n_read, n_tokens = (int(process.match[i].replace(",", "")) for i in (1, 2))
     assert 0 < n_read < n_tokens
     process.expect(READY)
