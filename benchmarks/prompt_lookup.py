@@ -178,7 +178,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     args = parser.parse_args()
     try:
-        model = pyglm.load(args.file or default_file(), threads=args.threads)
+        model = pyglm.load(args.file or default_file(), threads=args.threads, cache=False)
     except Unavailable as reason:
         say(f"prompt_lookup: the real model cannot be had: {reason}; name a model file, with --scripted for any other")
         return 1

@@ -15,7 +15,7 @@ def first_token(file: str, prompt_tokens: int) -> None:
     """Load, read a prompt, choose one token."""
     import pyglm
 
-    model = pyglm.load(file)
+    model = pyglm.load(file, cache=False)
     print(model.generate(prompt(prompt_tokens), max_new_tokens=1, temperature=0).token_ids[0], flush=True)
 
 
@@ -32,7 +32,7 @@ def memory(file: str, context: int) -> None:
 
     import pyglm
 
-    model = pyglm.load(file)
+    model = pyglm.load(file, cache=False)
     session = model.session(max_tokens=context)
     ids = prompt(context)
     session.forward(ids[:-16], logits="last")

@@ -7,9 +7,11 @@ print(model.chat([{"role": "user", "content": "你好"}]).text)
 from pyglm._core import cpu_info, kernel_tables, selected_isa
 from pyglm.config import ModelConfig
 from pyglm.conversation import Conversation, Exchange
+from pyglm.documents import read_document
 from pyglm.errors import (
     CancelledError,
     ContextLengthError,
+    DocumentError,
     Error,
     FileFormatError,
     NumericError,
@@ -30,6 +32,7 @@ __all__ = [
     "Completion",
     "ContextLengthError",
     "Conversation",
+    "DocumentError",
     "Error",
     "Exchange",
     "FileFormatError",
@@ -48,5 +51,6 @@ __all__ = [
     "cpu_info",
     "kernel_tables",
     "load",
+    "read_document",
     "selected_isa",
 ]

@@ -84,8 +84,11 @@ class Sequence:
     def fork(self) -> Sequence: ...
     def export_block(self, index: int) -> npt.NDArray[np.uint8]:
         """Bytes of one cache block of 64 positions, all layers (a copy)."""
-    def import_blocks(self, blocks: AbstractSequence[npt.NDArray[np.uint8]], length: int) -> None:
-        """Replaces the cache of an empty sequence by copies of exported blocks."""
+    def import_blocks(self, blocks: AbstractSequence[npt.NDArray[np.uint8]], length: int, *, copy: bool = True) -> None:
+        """Appends exported blocks to whole blocks; length: tokens that the sequence then holds.
+
+        copy=False uses the arrays where they lie, on 64-byte boundaries; nobody may change them any more.
+        """
 
 def step(
     model: Model,

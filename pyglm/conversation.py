@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from pyglm.errors import ContextLengthError
-from pyglm.generation import Chunk, Progress, Reply, Request, stream_reply, whole
+from pyglm.generation import Chunk, Reply, Request, stream_reply, whole
 from pyglm.protocol import TOOLS_SENTENCE, offered_tools
+from pyglm.reading import Progress, read_prompt
+from pyglm.session import checked_ids
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from pyglm.sampling import SamplingOptions
 
 ContextShift = Literal["refuse", "drop-oldest"]
+DOCUMENT_REPLY = "I have read it."  # fixed, so that a document's ids do not depend on what is asked about it
+_DOCUMENT_ROOM = 512  # tokens, or an eighth of the context, that a document leaves for a question and its answer
 _ANY_MESSAGE = {"role": "user", "content": ""}  # tools are checked as a chat's
 
 
@@ -28,6 +32,8 @@ class Exchange:
     question: str
     ids: list[int] = field(default_factory=list)
     """From <|user|> on; what was generated as it was generated, without the ids that end a reply."""
+    is_document: bool = False
+    """A document and its fixed reply, which nothing but `Conversation.clear` forgets."""
 
 
 class Conversation:
@@ -94,11 +100,88 @@ class Conversation:
         self._system = text
         self._prefix = prefix
 
-    def clear(self) -> None:
-        """Forget all exchanges; the system message and the tools stay."""
+    def clear(self, *, documents: bool = False) -> None:
+        """Forget all exchanges; the system message and the tools stay, and documents unless they are to go as well."""
         self._end_reply()
-        self._exchanges = []
+        self._exchanges = [exchange for exchange in self._exchanges if exchange.is_document and not documents]
         self.dropped = []
+
+    def add_document(self, text: str, *, name: str = "document") -> int:
+        """Put a text into the history, as a message of its own; how many tokens it takes.
+
+        Nothing is computed: `read` does that, or the next `send`. The tokens depend on text and name alone, so that
+        another conversation that begins with it finds it in the prefix cache.
+
+        Raises:
+            ContextLengthError: it does not fit; the message says how many tokens would.
+        """
+        messages = [{"role": "user", "content": f"{name}:\n\n{text}"}, {"role": "assistant", "content": DOCUMENT_REPLY}]
+        tokenizer = self._model.tokenizer
+        ids = [token_id for message in messages for token_id in tokenizer.encode_message(message)]
+        self._end_reply()
+        room = self.max_tokens - self.n_tokens - min(_DOCUMENT_ROOM, self.max_tokens // 8)
+        if len(ids) > room:
+            raise ContextLengthError(
+                f"{name} has {len(ids)} tokens and {max(0, room)} fit: the context holds {self.max_tokens}, "
+                f"{self.n_tokens} are taken, and some are left for a question and its answer; give a part of it"
+            )
+        self._exchanges = [*self._exchanges, Exchange(name, ids, is_document=True)]
+        return len(ids)
+
+    def remove(self, exchange: Exchange) -> None:
+        """Forget one of `exchanges`; what came after it is read again.
+
+        Raises:
+            ValueError: it is not one of them.
+        """
+        self._end_reply()
+        index = next((i for i, one in enumerate(self._exchanges) if one is exchange), None)
+        if index is None:
+            raise ValueError("the exchange is not in the conversation")
+        self._exchanges = self._exchanges[:index] + self._exchanges[index + 1 :]
+
+    def read(self, *, cancel: threading.Event | None = None, progress: Progress | None = None) -> None:
+        """Compute the keys and values of the whole history, so that the next message costs only its own tokens.
+
+        Args:
+            cancel: ends it with CancelledError within a second once it is set. What was read stays read: a second
+                call goes on where the first one stopped.
+            progress: called with (tokens read, tokens) as it goes on.
+
+        Raises:
+            CancelledError, KeyboardInterrupt: stopped.
+        """
+        self._end_reply()
+        read_prompt(self._session, self._history(self._exchanges), logits=False, cancel=cancel, progress=progress)
+
+    def state(self) -> dict[str, Any]:
+        """System message and history for JSON, to go on with in another process; see `restore_state`."""
+        return {"system": self._system, "exchanges": [asdict(exchange) for exchange in self._exchanges]}
+
+    def restore_state(self, state: Mapping[str, Any]) -> None:
+        """Take over what `state` of another conversation gave; that one's tools are not part of it.
+
+        Raises:
+            ContextLengthError: the history does not fit this conversation's context.
+            KeyError, TypeError, ValueError: it is not what `state` gives for this model.
+        """
+        exchanges = [Exchange(**exchange) for exchange in state["exchanges"]]
+        for exchange in exchanges:
+            exchange.ids = checked_ids(exchange.ids, self._model.config.vocab_size).tolist()
+            if not isinstance(exchange.question, str) or not isinstance(exchange.is_document, bool):
+                raise TypeError("an exchange has a question that is no text")
+        self.set_system(state["system"])
+        if self._count(exchanges) >= self.max_tokens:
+            raise ContextLengthError(
+                f"the conversation has {self._count(exchanges)} tokens and the context holds {self.max_tokens}; "
+                "open it with a larger one"
+            )
+        self._exchanges = exchanges
+
+    @property
+    def n_unread(self) -> int:
+        """How many tokens of the history are still to be read; they are with the next message, if not before."""
+        return self.n_tokens - self._session.shared_prefix(self._history(self._exchanges))
 
     @overload
     def send(
@@ -240,13 +323,13 @@ class Conversation:
         reserve = max(1, self.max_tokens // 8)  # room for a reply, in tokens; an answer is rarely longer than 4096
         if max_new_tokens is not None:
             reserve = max(1, min(reserve, max_new_tokens))
-        n_dropped = 0
+        kept, dropped = list(exchanges), []
         if self.context_shift == "drop-oldest":
-            while n_dropped + 1 < len(exchanges) and (
-                self._count(exchanges[n_dropped:]) + n_new + reserve > self.max_tokens
-            ):
-                n_dropped += 1
-        kept, dropped = exchanges[n_dropped:], exchanges[:n_dropped]
+            for oldest in [exchange for exchange in exchanges[:-1] if not exchange.is_document]:
+                if self._count(kept) + n_new + reserve <= self.max_tokens:
+                    break
+                kept.remove(oldest)
+                dropped.append(oldest)
         n_needed = self._count(kept) + n_new + 1
         if n_needed > self.max_tokens:
             raise ContextLengthError(

@@ -19,6 +19,10 @@ class UnsupportedIsaError(Error):
     """An instruction set that this processor, or this build, does not have."""
 
 
+class DocumentError(Error):
+    """A document has no text, or none that can be read."""
+
+
 class NumericError(Error):
     """Not-a-number or infinity where the network must give a number."""
 

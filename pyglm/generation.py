@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -16,16 +16,13 @@ import numpy.typing as npt
 from pyglm.errors import CancelledError, ContextLengthError
 from pyglm.prompt_lookup import PromptLookup
 from pyglm.protocol import CodeDelta, ReplyEvent, ReplyStream, TextDelta, ToolCall, ToolCallDelta
+from pyglm.reading import Progress, read_prompt
 from pyglm.sampling import SamplingParams
 from pyglm.session import Logits, Session
 from pyglm.text_stream import TextStream
 from pyglm.tokenizer import Tokenizer
 
 FinishReason = Literal["stop", "length", "tool_calls"]
-Progress = Callable[[int, int], None]
-"""Called with (prompt tokens read so far, prompt tokens)."""
-
-PROMPT_CHUNK = 512  # prompt tokens read between two reports of progress; the core's own chunk, so that none is short
 
 
 @dataclass(frozen=True)
@@ -210,16 +207,10 @@ class TokenStream:
 
     def _read_prompt(self) -> npt.NDArray[np.float32]:
         """The logits after the prompt, of which only what the session does not hold is read."""
-        ids = self._request.ids
-        # at least one token is read, for its logits
-        self.cached_tokens = min(self._session.shared_prefix(ids), len(ids) - 1)
-        self._session.truncate(self._session.start_position + self.cached_tokens)
-        self._report(self.cached_tokens)
-        logits = np.empty((0, 0), np.float32)
-        for begin in range(self.cached_tokens, len(ids), PROMPT_CHUNK):
-            chunk = ids[begin : begin + PROMPT_CHUNK]
-            logits = self._forward(chunk, "last" if begin + len(chunk) == len(ids) else "none")
-            self._report(begin + len(chunk))
+        request = self._request
+        self.cached_tokens, logits = read_prompt(
+            self._session, request.ids, logits=True, cancel=request.cancel, progress=request.progress
+        )
         return logits
 
     def _forward(self, ids: list[int], logits: Logits) -> npt.NDArray[np.float32]:
@@ -229,10 +220,6 @@ class TokenStream:
     def _check_cancelled(self) -> None:
         if self._request.cancel is not None and self._request.cancel.is_set():
             raise CancelledError("the cancel event was set")
-
-    def _report(self, n_read: int) -> None:
-        if self._request.progress is not None:
-            self._request.progress(n_read, len(self._request.ids))
 
     @property
     def usage(self) -> Usage:

@@ -14,8 +14,11 @@ from pyglm import _core
 from pyglm.config import ModelConfig
 from pyglm.conversation import ContextShift, Conversation
 from pyglm.errors import ContextLengthError, FileFormatError
-from pyglm.generation import Chunk, Completion, Progress, Reply, Request, stream_completion, stream_reply, whole
+from pyglm.generation import Chunk, Completion, Reply, Request, stream_completion, stream_reply, whole
+from pyglm.prefix_cache import PrefixCache, default_store
+from pyglm.prefix_store import PrefixStore
 from pyglm.protocol import offered_tools
+from pyglm.reading import Progress
 from pyglm.sampling import SamplingOptions, SamplingParams
 from pyglm.session import Session, checked_ids
 from pyglm.session_file import load_session
@@ -31,7 +34,14 @@ _GENERATION_DEFAULTS = ("temperature", "top_p", "top_k", "min_p", "repetition_pe
 
 
 def load(
-    path: str | os.PathLike[str], *, threads: int | None = None, kv_type: KvType = "q8", isa: str | None = None
+    path: str | os.PathLike[str],
+    *,
+    threads: int | None = None,
+    kv_type: KvType = "q8",
+    isa: str | None = None,
+    cache: bool = True,
+    cache_dir: str | os.PathLike[str] | None = None,
+    cache_limit: int | None = None,
 ) -> Model:
     """The model in a file that `quantize` made; the file is mapped, so that this takes a moment at any size.
 
@@ -40,12 +50,16 @@ def load(
         threads: how many compute; None for the physical cores that this process may use.
         kv_type: numbers in the key/value cache: "q8" (int8), "f16" (twice the memory) or "f32" (four times).
         isa: force a kernel table, one of `pyglm.kernel_tables()`; None for PYGLM_ISA or else this processor's best.
+        cache: keep the key/value caches of long prompts on disk, so that no run reads their beginnings again.
+        cache_dir: where; None for PYGLM_CACHE_DIR or else the user's cache folder.
+        cache_limit: bytes that they may take, the longest unused are removed; None for PYGLM_CACHE_LIMIT or else
+            10 GiB; 0 as cache=False.
 
     Raises:
         FileNotFoundError: there is no such file.
         FileFormatError: it is no model file, or damaged; the message says what was found.
         UnsupportedIsaError: this processor, or this build, has no such kernel table.
-        ValueError: threads or kv_type is not as above.
+        ValueError: threads, kv_type or cache_limit is not as above.
 
     Example:
         model = pyglm.load("chatglm3-6b-32k.glm")
@@ -56,7 +70,10 @@ def load(
     if threads is not None and operator.index(threads) < 1:
         raise ValueError(f"threads must be 1 or more, or None for the physical cores, not {threads}")
     n_threads = min(threads or 0, 2**31 - 1)  # the core refuses what is too many, and says so
-    return Model(os.fspath(path), threads=n_threads, kv_type=kv_type, isa=isa or "")
+    if cache_limit is not None and operator.index(cache_limit) < 0:
+        raise ValueError(f"cache_limit must be 0 or more bytes, or None, not {cache_limit}")
+    store = default_store(cache_dir, cache_limit) if cache else None
+    return Model(os.fspath(path), threads=n_threads, kv_type=kv_type, isa=isa or "", store=store)
 
 
 class Model:
@@ -66,10 +83,11 @@ class Model:
     others wait for their turn token by token, so that streams in several threads advance together.
 
     `chat` and `generate` keep the caches of the last few sequences, `seq_length` tokens in all, and read of a new
-    prompt only what follows the longest beginning that it shares with one of them.
+    prompt only what follows the longest beginning that it shares with one of them. Long prompts are also kept on
+    disk, for other processes and later ones; see `load`.
     """
 
-    def __init__(self, path: str, *, threads: int, kv_type: KvType, isa: str) -> None:
+    def __init__(self, path: str, *, threads: int, kv_type: KvType, isa: str, store: PrefixStore | None = None) -> None:
         self.path = path
         self.kv_type: KvType = kv_type
         _check_is_file(path)
@@ -81,6 +99,7 @@ class Model:
         self.tokenizer = Tokenizer(file.tensor_bytes("tokenizer"), vocab_size=self.config.vocab_size)
         self.sampling = _sampling_defaults(self.metadata, path)
         """What an option of generate, chat and conversations is when it is not given."""
+        self._prefixes = PrefixCache(store) if store is not None else None
         self._pool = SessionPool(self.session, max_tokens=self.config.seq_length)
 
     @property
@@ -114,7 +133,7 @@ class Model:
             ContextLengthError: more positions than the model was trained for.
             ValueError: a number out of range.
         """
-        return Session(self, self._new_sequence(max_tokens, start_position), [])
+        return Session(self, self._new_sequence(max_tokens, start_position), [], self._prefixes)
 
     def load_session(self, path: str | os.PathLike[str]) -> Session:
         """The session that `Session.save` wrote, ready to go on.
@@ -123,7 +142,7 @@ class Model:
             FileNotFoundError: there is no such file.
             FileFormatError: damaged, or of another model, another packing of it, or another kv_type.
         """
-        return Session(self, *load_session(path, self))
+        return Session(self, *load_session(path, self), self._prefixes)
 
     @overload
     def generate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import os
 import threading
@@ -16,6 +17,7 @@ from pyglm.errors import ContextLengthError
 
 if TYPE_CHECKING:
     from pyglm.model import Model
+    from pyglm.prefix_cache import PrefixCache
 
 Logits = Literal["all", "last", "none"]
 Ids = Sequence[int] | npt.NDArray[np.integer]
@@ -33,10 +35,14 @@ class Session:
         logits = session.forward(model.tokenizer.encode_prompt("Hello"), logits="last")[0]
     """
 
-    def __init__(self, model: Model, sequence: _core.Sequence, ids: list[int]) -> None:
+    def __init__(
+        self, model: Model, sequence: _core.Sequence, ids: list[int], prefixes: PrefixCache | None = None
+    ) -> None:
         self._model = model
         self._sequence = sequence
         self._ids = ids
+        self._prefixes = prefixes
+        self._n_saved = 0  # of the ids, as far as is known
 
     def forward(
         self, ids: Ids, *, logits: Logits = "all", cancel: threading.Event | None = None
@@ -120,7 +126,9 @@ class Session:
 
     def fork(self) -> Session:
         """A second session with the same ids; the cache so far is shared, not copied."""
-        return Session(self._model, self._sequence.fork(), list(self._ids))
+        fork = Session(self._model, self._sequence.fork(), list(self._ids), self._prefixes)
+        fork._n_saved = self._n_saved
+        return fork
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write ids and cache to a file that `Model.load_session` reads; an older session is replaced, whole or not.
@@ -144,6 +152,33 @@ class Session:
     def _forget_unread(self) -> None:
         """Make the ids those that the cache holds, after a step or a truncation that may have been interrupted."""
         del self._ids[self._sequence.length :]
+        self._n_saved = min(self._n_saved, len(self._ids))
+
+    def _recall(self, ids: list[int]) -> int:
+        """Hold the longest beginning of ids that the session or the prefix store has; its length."""
+        n_held = self.shared_prefix(ids)
+        self.truncate(self.start_position + n_held)
+        if self._prefixes is None:
+            return n_held
+        try:
+            self._ids = list(ids)
+            n_restored = self._prefixes.restore(self._model, self._sequence, n_held, ids[: self.max_tokens])
+        finally:
+            self._forget_unread()
+        if n_restored > n_held:
+            self._n_saved = n_restored
+        return n_restored
+
+    def _save(self) -> None:
+        """Have what the session holds written to the prefix store."""
+        if self._prefixes is not None and len(self._ids) > self._n_saved:
+            self._prefixes.save(self)
+            self._n_saved = len(self._ids)
+
+    @property
+    def _min_saved(self) -> float:
+        """Tokens that must be new before a text is saved."""
+        return math.inf if self._prefixes is None else self._prefixes.min_saved
 
     def _check_room(self, n_new: int) -> None:
         room = self.max_tokens - len(self._ids)

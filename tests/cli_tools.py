@@ -17,6 +17,7 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
     """The environment of a command under test: this pyglm, state in folder, no settings of the caller's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYGLM_")}
     kept |= {"PYTHONPATH": str(Path(pyglm.__file__).parents[1]), "XDG_STATE_HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    kept |= {"XDG_CACHE_HOME": str(folder / ".cache"), "XDG_DATA_HOME": str(folder / ".data")}
     return kept | changes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -52,8 +53,15 @@ def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     before = Path.cwd()
     os.chdir(tmp_path_factory.mktemp("elsewhere"))
     os.environ["PYTHONPATH"] = str(Path(pyglm.__file__).parents[1])
+    os.environ["PYGLM_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))  # for models of the whole session
     yield
     os.chdir(before)
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a test's models save away from the user's cache and from other tests."""
+    monkeypatch.setenv("PYGLM_CACHE_DIR", str(tmp_path_factory.getbasetemp() / f"cache-{secrets.token_hex(4)}"))
 
 
 @pytest.fixture(scope="session")

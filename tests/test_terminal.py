@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -214,6 +215,87 @@ def test_a_long_prompt_shows_its_progress(chat: Callable[..., Chat], parrot: Pat
     talk.process.send("x" * 1600 + "\r")
     talk.process.expect(r"\r\x1b\[Kreading the prompt: 512 of \d+ tokens")
     talk.process.expect(r"\r\x1b\[Kreading the prompt: (\d+) of \1 tokens\r\x1b\[K" + REPLY)
+
+
+LETTERS = "".join(chr(97 + zlib.crc32(str(i).encode()) % 26) for i in range(8_000))
+
+
+def test_ctrl_c_stops_a_document_and_continue_goes_on(endless_parrot: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(LETTERS)
+    process = pexpect.spawn(
+        ARGV[0],
+        [
+            *ARGV[1:],
+            "chat",
+            str(endless_parrot),
+            "--threads",
+            "1",
+            "--temperature",
+            "0",
+            "--doc",
+            "a.md",
+            "--max-new-tokens",
+            "20",
+        ],
+        env=environment(tmp_path, TERM="xterm-256color", PROMPT_TOOLKIT_NO_CPR="1"),
+        cwd=str(tmp_path),
+        encoding="utf-8",
+        timeout=60,
+        dimensions=(24, 100),
+    )
+    process.expect(r"\d of 8,\d+ tokens, [\d.]+ tokens/s, [\d:]+ left")
+    process.sendintr()
+    before = time.perf_counter()
+    process.expect(r"\(stopped after ([\d,]+) of (8,\d+) tokens, which are kept; /continue")
+    assert time.perf_counter() - before < 10  # one second where the machine is not busy
+    n_read, n_tokens = (int(process.match[i].replace(",", "")) for i in (1, 2))
+    assert 0 < n_read < n_tokens
+    process.expect(READY)
+    process.expect(r"[\d,]+ / 32,768")
+    process.send("/continue\r")
+    process.expect(DONE)
+    first = re.compile(r"([\d,]+) of 8,\d+ tokens, [\d.]+ tokens/s")
+    process.expect(first)
+    assert int(process.match[1].replace(",", "")) > n_read
+    process.sendintr()
+    process.expect("stopped after")
+    process.expect(READY)
+    process.send("and\r")  # reads the rest first
+    process.expect(REPLY)
+    process.expect(READY)
+    process.send("/continue\r")
+    process.expect("everything is read")
+    process.send(CTRL_D)
+    process.expect(pexpect.EOF)
+    process.close()
+    assert process.exitstatus == 0
+
+
+def test_documents_in_a_chat(chat: Callable[..., Chat], parrot: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(LETTERS[:500])
+    talk = chat(parrot, "--stats")
+    assert talk.send("/doc nowhere.md\r").startswith("pyglm: error: nowhere.md: No such file")
+    assert "/doc needs the name of a file" in talk.send("/doc\r")
+    talk.send("/doc a.md\r")
+    assert "+ 5" in talk.send("what?\r")
+    assert "1 documents stay" in talk.send("/clear\r")
+    assert re.search(r"\+ 5\d\d cached", talk.send("again?\r"))
+    assert "/clear takes nothing or the word all" in talk.send("/clear both\r")
+    assert "(the conversation is empty)" in talk.send("/clear all\r")
+    assert "context: 0 exchanges" in talk.send("/stats\r")
+
+
+def test_a_named_session_goes_on(chat: Callable[..., Chat], parrot: Path) -> None:
+    first = chat(parrot, "--session", "talk", "--stats")
+    context = re.search(r"context (\d+) of", first.send("你好\r"))
+    assert context
+    first.process.kill(signal.SIGKILL)
+    first.process.wait()
+    second = chat(parrot, "--session", "talk", "--stats")
+    assert f"session talk: 1 exchanges, {context[1]} tokens; the last: 你好" in second.greeting
+    assert f"+ {context[1]} cached" in second.send("and\r")
+    assert "talk" in second.send("/sessions\r")
+    assert second.leave(CTRL_D) == 0
 
 
 def test_a_dumb_terminal_gets_no_escapes(chat: Callable[..., Chat], parrot: Path, tmp_path: Path) -> None:

@@ -38,6 +38,14 @@ FloatArray to_array(std::vector<float>&& values, py::ssize_t columns) {
   return FloatArray({rows, columns}, owned->data(), owner);
 }
 
+// What keeps an array until it is dropped, from any thread.
+std::shared_ptr<void> keep_alive(const ByteArray& array) {
+  return {new ByteArray(array), [](void* p) {
+            py::gil_scoped_acquire gil;
+            delete static_cast<ByteArray*>(p);
+          }};
+}
+
 py::list run_step(Model& model, const std::vector<std::tuple<Sequence*, IdArray, std::string>>& batch,
                   const py::object& poll_callable) {
   std::vector<StepInput> inputs;
@@ -89,14 +97,16 @@ void register_sequence(py::module_& module) {
           py::arg("index"))
       .def(
           "import_blocks",
-          [](Sequence& s, const std::vector<ByteArray>& blocks, std::int64_t length) {
+          [](Sequence& s, const std::vector<ByteArray>& blocks, std::int64_t length, bool copy) {
             std::vector<Sequence::BlockBytes> views;
-            for (const ByteArray& block : blocks)
-              views.push_back({block.data(), static_cast<std::int64_t>(block.nbytes())});
+            for (const ByteArray& block : blocks) {
+              views.push_back({block.data(), static_cast<std::int64_t>(block.nbytes()),
+                               copy ? nullptr : keep_alive(block)});
+            }
             py::gil_scoped_release released;
             s.import_blocks(views, length);
           },
-          py::arg("blocks"), py::arg("length"));
+          py::arg("blocks"), py::arg("length"), py::kw_only(), py::arg("copy") = true);
 }
 
 void register_sampler(py::module_& module) {

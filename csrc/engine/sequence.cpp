@@ -66,11 +66,15 @@ std::vector<std::uint8_t> Sequence::export_block(std::int64_t index) const {
 void Sequence::import_blocks(const std::vector<BlockBytes>& blocks, std::int64_t length) {
   std::lock_guard<std::mutex> lock(model_->mutex());
   const std::int64_t n_blocks = static_cast<std::int64_t>(blocks.size());
-  if (length_ != 0)
-    throw ArgumentError("import_blocks needs an empty sequence, this one holds " + std::to_string(length_));
-  if (length < 0 || length > max_tokens_ || n_blocks != div_up(length, kKvBlock)) {
-    throw ArgumentError("import_blocks: " + std::to_string(n_blocks) + " blocks do not hold " +
-                        std::to_string(length) + " of at most " + std::to_string(max_tokens_) + " tokens");
+  const std::int64_t first = length_ / kKvBlock;
+  if (length_ % kKvBlock != 0) {
+    throw ArgumentError("import_blocks appends to whole blocks of " + std::to_string(kKvBlock) +
+                        " tokens, this sequence holds " + std::to_string(length_));
+  }
+  if (length < length_ || length > max_tokens_ || first + n_blocks != div_up(length, kKvBlock)) {
+    throw ArgumentError("import_blocks: " + std::to_string(n_blocks) + " blocks after " +
+                        std::to_string(length_) + " tokens do not hold " + std::to_string(length) +
+                        " of at most " + std::to_string(max_tokens_) + " tokens");
   }
   const std::int64_t block_bytes = cache_.layout().block_bytes();
   for (const BlockBytes& block : blocks) {
@@ -78,10 +82,19 @@ void Sequence::import_blocks(const std::vector<BlockBytes>& blocks, std::int64_t
     throw ArgumentError("import_blocks: a block has " + std::to_string(block.size_bytes) +
                         " bytes, expected " + std::to_string(block_bytes));
   }
-  cache_.prepare_write(0, length);
+  for (const BlockBytes& block : blocks) {
+    if (block.owner == nullptr) continue;
+    if (reinterpret_cast<std::uintptr_t>(block.data) % 64 != 0)
+      throw ArgumentError("import_blocks: a block to be used where it lies is not on a 64-byte boundary");
+  }
   for (std::int64_t i = 0; i < n_blocks; ++i) {
-    std::memcpy(cache_.mutable_block(i), blocks[static_cast<std::size_t>(i)].data,
-                static_cast<std::size_t>(block_bytes));
+    const BlockBytes& block = blocks[static_cast<std::size_t>(i)];
+    if (block.owner != nullptr) {
+      cache_.append_foreign(block.data, block.owner);
+    } else {
+      cache_.prepare_write((first + i) * kKvBlock, (first + i + 1) * kKvBlock);
+      std::memcpy(cache_.mutable_block(first + i), block.data, static_cast<std::size_t>(block_bytes));
+    }
   }
   length_ = length;
 }

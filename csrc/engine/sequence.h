@@ -32,12 +32,16 @@ class Sequence {
   // A sequence with the same tokens; the two share cache blocks until one of them writes.
   std::unique_ptr<Sequence> fork() const;
 
-  // Bytes of cache block `index` (kKvBlock positions, all layers), and the way back into an empty sequence.
+  // Bytes of cache block `index` (kKvBlock positions, all layers).
   std::vector<std::uint8_t> export_block(std::int64_t index) const;
   struct BlockBytes {
     const std::uint8_t* data;
     std::int64_t size_bytes;
+    std::shared_ptr<void> owner = nullptr;
   };
+  // Appends exported blocks to whole blocks; the sequence then holds `length` tokens. Blocks with an owner
+  // are used where they lie (on a 64-byte boundary, and nobody may change them), others are copied. Throws
+  // ArgumentError when a block of this sequence is not full, or sizes do not match.
   void import_blocks(const std::vector<BlockBytes>& blocks, std::int64_t length);
 
  private:

@@ -46,12 +46,16 @@ void KvCache::prepare_write(std::int64_t begin, std::int64_t end) {
   const std::size_t first = static_cast<std::size_t>(begin / kKvBlock);
   const std::size_t count = static_cast<std::size_t>(div_up(end, kKvBlock));
   for (std::size_t i = first; i < std::min(count, blocks_.size()); ++i) {
-    if (blocks_[i].use_count() == 1) continue;
+    if (blocks_[i].use_count() == 1 && !blocks_[i]->is_foreign()) continue;
     auto copy = std::make_shared<Block>(size);
     std::memcpy(copy->data(), blocks_[i]->data(), size);
     blocks_[i] = std::move(copy);
   }
   while (blocks_.size() < count) blocks_.push_back(std::make_shared<Block>(size));
+}
+
+void KvCache::append_foreign(const std::uint8_t* data, std::shared_ptr<void> owner) {
+  blocks_.push_back(std::make_shared<Block>(data, std::move(owner)));
 }
 
 void KvCache::truncate(std::int64_t n) {

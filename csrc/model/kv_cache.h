@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/aligned_buffer.h"
@@ -53,8 +54,13 @@ class KvCache {
   std::int64_t n_blocks() const { return static_cast<std::int64_t>(blocks_.size()); }
   std::int64_t size_bytes() const { return n_blocks() * layout_.block_bytes(); }
 
-  // Makes positions [begin, end) writable: adds blocks, and copies those that another sequence shares.
+  // Makes positions [begin, end) writable: adds blocks, and copies those that another sequence shares or that
+  // are in foreign memory.
   void prepare_write(std::int64_t begin, std::int64_t end);
+
+  // Adds a block in memory that somebody else owns, which is on a 64-byte boundary and never written; the
+  // cache keeps the owner alive as long as it has the block.
+  void append_foreign(const std::uint8_t* data, std::shared_ptr<void> owner);
 
   // Drops blocks past the first n positions.
   void truncate(std::int64_t n);
@@ -63,7 +69,23 @@ class KvCache {
   std::uint8_t* mutable_block(std::int64_t i) { return blocks_[static_cast<std::size_t>(i)]->data(); }
 
  private:
-  using Block = AlignedBuffer<std::uint8_t>;
+  class Block {
+   public:
+    explicit Block(std::size_t size) : own_(size), data_(own_.data()) {}
+    // Reads data alone, although the pointer would allow more: see is_foreign().
+    Block(const std::uint8_t* data, std::shared_ptr<void> owner)
+        : data_(const_cast<std::uint8_t*>(data)), owner_(std::move(owner)) {}
+    Block(const Block&) = delete;
+    Block& operator=(const Block&) = delete;
+
+    std::uint8_t* data() const { return data_; }
+    bool is_foreign() const { return owner_ != nullptr; }
+
+   private:
+    AlignedBuffer<std::uint8_t> own_;
+    std::uint8_t* data_;
+    std::shared_ptr<void> owner_;
+  };
 
   KvLayout layout_;
   std::vector<std::shared_ptr<Block>> blocks_;  // copying a KvCache shares them

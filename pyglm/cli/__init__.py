@@ -20,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from pyglm.cli.arguments import build_parser
 
     args = build_parser().parse_args(argv)
+    streams.show_warnings()
     try:
         code: int = args.run(args)
         sys.stdout.flush()

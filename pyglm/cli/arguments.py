@@ -10,10 +10,12 @@ from typing import Any
 
 import pyglm
 from pyglm.cli.memory import KV_TYPES
+from pyglm.prefix_cache import parse_size
 
 COMMANDS = {
     "chat": "talk with a model in the terminal, or answer one message from a pipe",
     "generate": "continue a text",
+    "cache": "list or clear what is kept on disk of long prompts",
     "bench": "measure speed beside the limits of this machine",
     "inspect": "show what a model file holds and needs",
     "doctor": "check this machine, this installation and a model file",
@@ -52,8 +54,37 @@ def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = Fal
 
 
 def load_arguments(args: argparse.Namespace) -> dict[str, Any]:
-    """Keyword arguments of pyglm.load from add_model_arguments'."""
-    return {"threads": args.threads, "kv_type": args.kv_type}
+    """Keyword arguments of pyglm.load from add_model_arguments' and, where there are, add_cache_arguments'."""
+    options = {"threads": args.threads, "kv_type": args.kv_type, "cache": hasattr(args, "no_cache")}
+    if options["cache"]:
+        options |= {"cache": not args.no_cache, "cache_dir": args.cache_dir, "cache_limit": args.cache_limit}
+    return options
+
+
+def add_cache_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whether and where long prompts are kept on disk."""
+    group = parser.add_argument_group("prefix cache", "long prompts are kept on disk, so that none is read twice")
+    group.add_argument("--no-cache", action="store_true", help="neither look prompts up on disk nor keep them there")
+    add_cache_dir(group)
+    group.add_argument(
+        "--cache-limit",
+        type=size,
+        metavar="SIZE",
+        help="as 500M or 20G; the longest unused are removed (default: PYGLM_CACHE_LIMIT, or 10G; 0 as --no-cache)",
+    )
+
+
+def add_cache_dir(group: argparse._ActionsContainer) -> None:
+    """Where the prefix cache is."""
+    group.add_argument("--cache-dir", metavar="FOLDER", help="default: PYGLM_CACHE_DIR, or the user's cache folder")
+
+
+def size(text: str) -> int:
+    """An argument type: bytes as 500M or 20G."""
+    try:
+        return parse_size(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 SAMPLING = ("temperature", "top_p", "top_k", "min_p", "repetition_penalty", "seed", "max_new_tokens", "stop")

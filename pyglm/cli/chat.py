@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from typing import TYPE_CHECKING
 
 from pyglm.cli import streams
 from pyglm.cli.arguments import (
+    add_cache_arguments,
     add_model_arguments,
     add_output_arguments,
     add_sampling_arguments,
@@ -15,12 +18,28 @@ from pyglm.cli.arguments import (
     sampling_arguments,
     text,
 )
-from pyglm.cli.turn import take_turn
+from pyglm.cli.reading import read_history
+from pyglm.cli.turn import shortened, take_turn
+from pyglm.named_session import NamedSession, checked_name
+
+if TYPE_CHECKING:
+    from pyglm.conversation import Conversation
+    from pyglm.model import Model
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm chat`."""
     add_model_arguments(parser)
+    parser.add_argument(
+        "--doc",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a document to talk about: text, Markdown, source code, PDF, HTML; may be repeated",
+    )
+    parser.add_argument(
+        "--session", type=session_name, metavar="NAME", help="keep the conversation under a name, or go on with it"
+    )
     parser.add_argument("--system", type=text, metavar="TEXT", help="system prompt: how the model should behave")
     parser.add_argument("--stats", action="store_true", help="show speed and context after every turn")
     group = parser.add_argument_group("context")
@@ -37,24 +56,82 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--max-new-tokens", type=integer(1), metavar="N", help="at most N tokens a reply (to the end of the context)"
     )
+    add_cache_arguments(parser)
     add_output_arguments(parser, json=False)
+
+
+def session_name(text: str) -> str:
+    """An argument type: a name that can be a session's."""
+    try:
+        return checked_name(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run(args: argparse.Namespace) -> int:
     """Chat until the user leaves, or answer stdin; 130 when Ctrl-C cut that answer short."""
     import pyglm
 
+    documents = [(os.path.basename(path), pyglm.read_document(path)) for path in args.doc]
     model = pyglm.load(args.file, **load_arguments(args))
     conversation = model.conversation(system=args.system, max_tokens=args.max_context, context_shift=args.context_shift)
-    options = sampling_arguments(args)
-    if sys.stdin is not None and sys.stdin.isatty():
-        from pyglm.cli.repl import Repl
+    session = NamedSession(args.session, model) if args.session else None
+    try:
+        if session is not None and session.attach(conversation):
+            _note_session(args, conversation)
+        for name, text in documents:
+            _add_document(conversation, name, text)
+        if sys.stdin is not None and sys.stdin.isatty():
+            return _talk(args, model, conversation, session)
+        return _answer(args, conversation, session)
+    finally:
+        if session is not None:
+            session.close()
 
-        return Repl(model, conversation, options, stats=args.stats, quiet=args.quiet).run()
+
+def _talk(args: argparse.Namespace, model: Model, conversation: Conversation, session: NamedSession | None) -> int:
+    from pyglm.cli.repl import Repl
+
+    def save() -> None:
+        if session is not None:
+            session.save(conversation)
+
+    return Repl(model, conversation, sampling_arguments(args), stats=args.stats, quiet=args.quiet, save=save).run()
+
+
+def _answer(args: argparse.Namespace, conversation: Conversation, session: NamedSession | None) -> int:
+    """Answer stdin."""
     message = streams.read_stdin()
     if not message.strip():
         raise ValueError("stdin is empty; pipe a message into pyglm chat, or run it in a terminal")
-    turn = take_turn(conversation, message, options, quiet=args.quiet)
+    try:
+        if any(exchange.is_document for exchange in conversation.exchanges):
+            advice = "the same command goes on from there" if not args.no_cache else "without --no-cache they would be"
+            if not read_history(conversation, quiet=args.quiet, advice=advice):
+                return streams.INTERRUPTED
+        turn = take_turn(conversation, message, sampling_arguments(args), quiet=args.quiet)
+    finally:
+        if session is not None:
+            session.save(conversation)
     if args.stats:
         streams.note(turn.summary())
     return streams.INTERRUPTED if turn.interrupted else 0
+
+
+def _add_document(conversation: Conversation, name: str, text: str) -> None:
+    """Add a document, unless the session has the very same already."""
+    before = [exchange.ids for exchange in conversation.exchanges if exchange.is_document]
+    conversation.add_document(text, name=name)
+    added = conversation.exchanges[-1]
+    if added.ids in before:
+        conversation.remove(added)
+
+
+def _note_session(args: argparse.Namespace, conversation: Conversation) -> None:
+    """Say what the conversation goes on from."""
+    if args.system is not None and args.system != conversation.system:
+        conversation.set_system(args.system)
+    if not args.quiet:
+        n = len(conversation.exchanges)
+        last = f"; the last: {shortened(conversation.exchanges[-1].question)}" if n else ""
+        streams.note(f"session {args.session}: {n} exchanges, {conversation.n_tokens:,} tokens{last}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
 from pyglm.cli.arguments import (
+    add_cache_arguments,
     add_model_arguments,
     add_output_arguments,
     add_sampling_arguments,
@@ -28,6 +29,7 @@ DEFAULT_NEW_TOKENS = 256  # a model that was trained to chat may never end a raw
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm generate`."""
     add_model_arguments(parser)
+    add_cache_arguments(parser)
     parser.add_argument("-p", "--prompt", type=text, metavar="TEXT", help="what to continue (default: all of stdin)")
     parser.add_argument(
         "--no-special-tokens", action="store_true", help="do not begin with [gMASK] sop as in the model's training"

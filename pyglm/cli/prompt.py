@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import create_output
@@ -24,9 +25,11 @@ class Prompt:
 
     Args:
         commands: words that Tab completes at the beginning of a message.
+        meter: gives a text for the right end of the line, each time a message is asked for.
     """
 
-    def __init__(self, commands: Sequence[str]) -> None:
+    def __init__(self, commands: Sequence[str], meter: Callable[[], str] | None = None) -> None:
+        self._meter = meter
         self._session: PromptSession[str] = PromptSession(
             [("class:prompt", "> ")],
             multiline=True,
@@ -35,7 +38,7 @@ class Prompt:
             history=open_history(),
             completer=_CommandCompleter(commands),
             complete_while_typing=False,
-            style=Style.from_dict({"prompt": "bold", "continuation": "#888888"}),
+            style=Style.from_dict({"prompt": "bold", "continuation": "#888888", "meter": "#888888"}),
             # Answers go to stdout. Where that is a file, the prompt shows on stderr.
             output=None if sys.stdout.isatty() else create_output(always_prefer_tty=True),
         )
@@ -47,7 +50,8 @@ class Prompt:
             EOFError: Ctrl-D on an empty line, or the terminal is gone.
             KeyboardInterrupt: Ctrl-C on an empty line; otherwise it clears the line.
         """
-        message = self._session.prompt()
+        meter = FormattedText([("class:meter", self._meter())]) if self._meter else None
+        message = self._session.prompt(rprompt=meter)
         # Bytes that were no UTF-8 arrive as lone surrogates, which no tokenizer takes.
         return message.encode("utf-8", "replace").decode("utf-8")
 

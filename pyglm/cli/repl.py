@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import describe, streams
 from pyglm.cli.prompt import Prompt
-from pyglm.cli.terminal import exit_on_termination, keys_held_back
+from pyglm.cli.reading import read_history
+from pyglm.cli.terminal import LONG_PROMPT, exit_on_termination, keys_held_back
 from pyglm.cli.turn import Turn, take_turn
+from pyglm.documents import read_document
 from pyglm.errors import Error
+from pyglm.named_session import session_names
 
 if TYPE_CHECKING:
     from pyglm.conversation import Conversation
@@ -37,19 +41,35 @@ class Repl:
         options: sampling options of every reply.
         stats: show speed and context after every turn.
         quiet: no greeting and no notes.
+        save: called when the conversation has changed.
     """
 
     def __init__(
-        self, model: Model, conversation: Conversation, options: Mapping[str, Any], *, stats: bool, quiet: bool
+        self,
+        model: Model,
+        conversation: Conversation,
+        options: Mapping[str, Any],
+        *,
+        stats: bool,
+        quiet: bool,
+        save: Callable[[], None] = lambda: None,
     ) -> None:
         self._model = model
         self._conversation = conversation
         self._options = options
         self._stats = stats
         self._quiet = quiet
+        self._save = save
         self._turns: list[Turn] = []
         self._commands = {
-            "/clear": Command("/clear", "forget the conversation; the system prompt stays", self._clear),
+            "/doc": Command("/doc FILE", "read a document to talk about", self._doc),
+            "/continue": Command("/continue", "go on reading where Ctrl-C stopped", self._continue),
+            "/clear": Command(
+                "/clear [all]",
+                "forget the conversation; documents and system prompt stay (all: only the prompt)",
+                self._clear,
+            ),
+            "/sessions": Command("/sessions", "names of the sessions that --session can go on with", self._sessions),
             "/system": Command("/system [TEXT]", 'show the system prompt, or set it ("" removes it)', self._system),
             "/stats": Command("/stats", "speed of the last turn and of all, and the context", self._show_stats),
             "/help": Command("/help", "this list", self._help),
@@ -58,10 +78,13 @@ class Repl:
 
     def run(self) -> int:
         """Read and answer until the user leaves; 0."""
-        prompt = Prompt(list(self._commands))
+        prompt = Prompt(list(self._commands), self._meter)
         if not self._quiet:
             self._greet()
         with exit_on_termination():
+            if self._conversation.exchanges:  # a session's, or documents
+                self._read()
+                self._save()
             while self._next(prompt):
                 pass
         return 0
@@ -93,7 +116,20 @@ class Repl:
             return True
         return command.run(rest.strip())
 
+    def _meter(self) -> str:
+        return f"{self._conversation.n_tokens:,} / {self._conversation.max_tokens:,} tokens"
+
+    def _read(self) -> bool:
+        """Read what is unread; whether all of it could be."""
+        with keys_held_back():
+            return read_history(
+                self._conversation, quiet=self._quiet, advice="/continue or your next message reads the rest"
+            )
+
     def _send(self, message: str) -> None:
+        has_unread = self._conversation.n_unread > LONG_PROMPT
+        if has_unread and not self._read():
+            return
         try:
             with keys_held_back():
                 turn = take_turn(self._conversation, message, self._options, quiet=self._quiet)
@@ -101,6 +137,7 @@ class Repl:
             streams.error(describe(error))
             return
         self._turns.append(turn)
+        self._save()
         if self._stats:
             streams.note(turn.summary())
 
@@ -113,8 +150,40 @@ class Repl:
         streams.note("/help shows commands and keys, Ctrl-D leaves")
 
     def _clear(self, rest: str) -> bool:
-        self._conversation.clear()
-        streams.note("(the conversation is empty)")
+        if rest not in ("", "all"):
+            streams.error(f"/clear takes nothing or the word all, not {rest!r}")
+            return True
+        self._conversation.clear(documents=rest == "all")
+        n_documents = len(self._conversation.exchanges)
+        streams.note(
+            f"(the conversation is empty; {n_documents} documents stay)"
+            if n_documents
+            else "(the conversation is empty)"
+        )
+        self._save()
+        return True
+
+    def _doc(self, rest: str) -> bool:
+        try:
+            text = read_document(rest)
+            self._conversation.add_document(text, name=os.path.basename(rest))
+        except (Error, OSError) as error:
+            streams.error(describe(error) if rest else "/doc needs the name of a file")
+            return True
+        self._read()
+        self._save()
+        return True
+
+    def _continue(self, rest: str) -> bool:
+        if self._conversation.n_unread == 0:
+            streams.note("(everything is read)")
+        else:
+            self._read()
+            self._save()
+        return True
+
+    def _sessions(self, rest: str) -> bool:
+        streams.note(", ".join(session_names()) or "(there are none; pyglm chat FILE --session NAME begins one)")
         return True
 
     def _system(self, rest: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
@@ -77,6 +78,16 @@ def error(text: str) -> None:
     line = " ".join(printable(text, sys.stderr).split("\n"))
     label = "\x1b[31merror:\x1b[0m" if has_colour(sys.stderr) else "error:"
     print(f"pyglm: {label} {line}", file=sys.stderr, flush=True)
+
+
+def show_warnings() -> None:
+    """Have what the library warns of written to stderr, a line each."""
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: note(f"(warning: {record.getMessage()})")  # type: ignore[method-assign]
+    log = logging.getLogger("pyglm")
+    log.handlers[:] = [handler]
+    log.propagate = False
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it could not read is said as an error
 
 
 def obeys_escapes(stream: TextIO) -> bool:

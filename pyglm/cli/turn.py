@@ -109,10 +109,13 @@ def take_turn(conversation: Conversation, message: str, options: Mapping[str, An
 def note_dropped(dropped: Sequence[Exchange]) -> None:
     """Name the exchanges that the conversation forgot; said even with --quiet, for the user must know."""
     for exchange in dropped:
-        question = " ".join(exchange.question.split())
-        if len(question) > QUESTION_SHOWN:
-            question = question[: QUESTION_SHOWN - 1] + "…"
-        streams.note(f"(forgot the oldest exchange, {len(exchange.ids)} tokens: {question})")
+        streams.note(f"(forgot the oldest exchange, {len(exchange.ids)} tokens: {shortened(exchange.question)})")
+
+
+def shortened(question: str) -> str:
+    """A question on one line, cut where it is long."""
+    question = " ".join(question.split())
+    return question if len(question) <= QUESTION_SHOWN else question[: QUESTION_SHOWN - 1] + "…"
 
 
 def note_end(turn: Turn, result: Completion | None, options: Mapping[str, Any]) -> None:
