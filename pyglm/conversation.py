@@ -84,6 +84,11 @@ class Conversation:
         return list(self._exchanges)
 
     @property
+    def documents(self) -> list[Exchange]:
+        """Those of `exchanges` that are documents."""
+        return [exchange for exchange in self._exchanges if exchange.is_document]
+
+    @property
     def max_tokens(self) -> int:
         """The context in tokens."""
         return self._session.max_tokens
@@ -103,7 +108,7 @@ class Conversation:
     def clear(self, *, documents: bool = False) -> None:
         """Forget all exchanges; the system message and the tools stay, and documents unless they are to go as well."""
         self._end_reply()
-        self._exchanges = [exchange for exchange in self._exchanges if exchange.is_document and not documents]
+        self._exchanges = [] if documents else self.documents
         self.dropped = []
 
     def add_document(self, text: str, *, name: str = "document") -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
-from pyglm.cli.turn import Turn, note_dropped, note_end
+import pyglm
+from pyglm.cli.turn import Turn, note_dropped, note_end, take_turn
 from pyglm.conversation import Exchange
 from pyglm.generation import Reply, Timings, Usage
 
@@ -60,3 +64,23 @@ def test_speed_leaves_the_first_token_to_the_prompt() -> None:
     assert Turn(tokens=1).tokens_per_s == 0.0
     turn.drafted_tokens, turn.accepted_tokens = 9, 7
     assert "tokens/s (7 of 9 guessed right); context" in turn.summary()
+
+
+@pytest.mark.parametrize(
+    ("document", "given", "used"), [(False, None, None), (True, None, "auto"), (True, False, False), (False, True, True)]
+)
+def test_replies_about_documents_look_up_the_prompt(
+    document: bool, given: bool | None, used: object, model: pyglm.Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = model.conversation()
+    if document:
+        conversation.add_document("Twelve words.", name="a.txt")
+    options: dict[str, Any] = {}
+
+    def send(message: str, **given_options: Any) -> Iterator[Any]:
+        options.update(given_options)
+        return iter(())
+
+    monkeypatch.setattr(conversation, "send", send)
+    take_turn(conversation, "What?", {"prompt_lookup": given}, quiet=True)
+    assert options["prompt_lookup"] == used

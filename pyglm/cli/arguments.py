@@ -106,7 +106,7 @@ def add_sampling_arguments(parser: argparse.ArgumentParser) -> argparse._Argumen
         "--prompt-lookup",
         choices=tuple(PROMPT_LOOKUP),
         help="guess what is quoted or copied from the text so far and check several tokens at once: the same text, "
-        "sooner; auto does so while it pays (off)",
+        "sooner; auto does so while it pays (off; chat with documents: auto)",
     )
     return group
 

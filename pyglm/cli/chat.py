@@ -105,7 +105,7 @@ def _answer(args: argparse.Namespace, conversation: Conversation, session: Named
     if not message.strip():
         raise ValueError("stdin is empty; pipe a message into pyglm chat, or run it in a terminal")
     try:
-        if any(exchange.is_document for exchange in conversation.exchanges):
+        if conversation.documents:
             advice = "the same command goes on from there" if not args.no_cache else "without --no-cache they would be"
             if not read_history(conversation, quiet=args.quiet, advice=advice):
                 return streams.INTERRUPTED
@@ -120,7 +120,7 @@ def _answer(args: argparse.Namespace, conversation: Conversation, session: Named
 
 def _add_document(conversation: Conversation, name: str, text: str) -> None:
     """Add a document, unless the session has the very same already."""
-    before = [exchange.ids for exchange in conversation.exchanges if exchange.is_document]
+    before = [document.ids for document in conversation.documents]
     conversation.add_document(text, name=name)
     added = conversation.exchanges[-1]
     if added.ids in before:

@@ -69,9 +69,13 @@ class Turn:
 def take_turn(conversation: Conversation, message: str, options: Mapping[str, Any], *, quiet: bool) -> Turn:
     """Send a message and stream the reply to stdout; Ctrl-C stops the reply and keeps what came.
 
+    Replies about documents quote them, so that prompt lookup is "auto" there unless options say otherwise.
+
     Raises:
         ContextLengthError: the message does not fit; says what to do about it.
     """
+    if options.get("prompt_lookup") is None and conversation.documents:
+        options = {**options, "prompt_lookup": "auto"}
     turn = Turn(context_size=conversation.max_tokens)
     progress = ProgressLine(quiet=quiet)
 

@@ -7,6 +7,8 @@
 // Words brings the product: vpmaddwd and vpaddd, or vpdpwssd where a table has it.
 #pragma once
 
+#include <cmath>
+
 #include "kernels/avx2/vector.h"
 #include "kernels/kernels.h"
 #include "kernels/kv_q8.h"
@@ -167,7 +169,7 @@ void write_codes(const float* x, int n, float largest, std::int16_t* codes) {
 void weigh_row(const AttendQ8Args& args, const Q8Scratch& scratch, const float (&scales)[kKvBlock], int row) {
   float* scores = scratch.scores + row * kKvBlock;
   const int n = args.n_visible[row];
-  const __m256 hidden = _mm256_set1_ps(-__builtin_inff()), q_scale = _mm256_set1_ps(args.q_scales[row]);
+  const __m256 hidden = _mm256_set1_ps(-INFINITY), q_scale = _mm256_set1_ps(args.q_scales[row]);
   const float before = args.row_max[row];
   __m256 max = _mm256_set1_ps(before);
   for (int p = 0; p < n; p += 8) {

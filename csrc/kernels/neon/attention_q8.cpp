@@ -115,7 +115,7 @@ void weigh_row(const AttendQ8Args& args, const Q8Scratch& scratch, int row) {
   for (int p = 0; p < n; p += 4) {
     const float32x4_t score = vmulq_n_f32(vld1q_f32(scores + p), args.q_scales[row]);
     max = vmaxq_f32(max, only(score, n - p, max));
-    vst1q_f32(scores + p, only(score, n - p, vdupq_n_f32(-__builtin_inff())));
+    vst1q_f32(scores + p, only(score, n - p, vdupq_n_f32(-INFINITY)));
   }
   const float row_max = vmaxvq_f32(max);
 
