@@ -14,8 +14,8 @@ struct MultiplyLoop {
 };
 
 struct LimitTable {
-  // Sum of the 64-bit words of data (modulo 2^64): as fast a read as plain loads allow. Parts of stride bytes,
-  // a multiple of 256, are read side by side, n_streams of them, as kernels do with several row tiles.
+  // Sum of the 64-bit words of data (modulo 2^64): as fast a read as plain loads allow. Parts of stride
+  // bytes, a multiple of 256, are read side by side, n_streams of them, as kernels do with several row tiles.
   std::uint64_t (*read)(const std::uint8_t* data, std::int64_t stride, int n_streams);
   const MultiplyLoop* multiply;  // [n_multiply]: the fastest one of integers first, floats last
   int n_multiply;
