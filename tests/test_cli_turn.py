@@ -67,7 +67,8 @@ def test_speed_leaves_the_first_token_to_the_prompt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "given", "used"), [(False, None, None), (True, None, "auto"), (True, False, False), (False, True, True)]
+    ("document", "given", "used"),
+    [(False, None, None), (True, None, "auto"), (True, False, False), (False, True, True)],
 )
 def test_replies_about_documents_look_up_the_prompt(
     document: bool, given: bool | None, used: object, model: pyglm.Model, monkeypatch: pytest.MonkeyPatch
