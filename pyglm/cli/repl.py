@@ -175,11 +175,9 @@ class Repl:
         return True
 
     def _continue(self, rest: str) -> bool:
-        if self._conversation.n_unread == 0:
+        if self._read():
             streams.note("(everything is read)")
-        else:
-            self._read()
-            self._save()
+        self._save()
         return True
 
     def _sessions(self, rest: str) -> bool:
