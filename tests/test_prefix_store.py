@@ -277,7 +277,7 @@ def test_texts_count_shared_blocks_once(model: Model, store: PrefixStore) -> Non
     texts = store.texts()
     assert sorted(text.n_tokens for text in texts) == [188, 200]
     assert sum(text.size_bytes for text in texts) == sum(path.stat().st_size for path in files(store))
-    assert {(text.model, text.kv_type) for text in texts} == {("tiny-f16.glm", "f16")}
+    assert {(text.model, text.kv_type) for text in texts} == {("tiny-f16.glm", "q8")}
 
 
 WORKER = """
