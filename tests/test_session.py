@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -398,3 +400,29 @@ def test_sessions_in_threads(model: Model) -> None:
     for thread in threads:
         thread.join()
     assert all(np.array_equal(results[i], expected[i]) for i in range(4))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do not fork here")
+def test_a_forked_process_may_use_and_drop_a_model(pack_tiny: Callable[[str], Path]) -> None:
+    script = """
+import gc, os, sys, time
+import pyglm
+model = pyglm.load(sys.argv[1], threads=3, cache=False)
+expected = model.session().forward([5, 6, 7])
+time.sleep(0.1)  # the workers sleep
+child = os.fork()
+if child == 0:
+    same = (model.session().forward([5, 6, 7]) == expected).all()
+    del model
+    gc.collect()
+    os._exit(0 if same else 1)
+for _ in range(300):
+    done, status = os.waitpid(child, os.WNOHANG)
+    if done:
+        sys.exit(os.waitstatus_to_exitcode(status))
+    time.sleep(0.1)
+os.kill(child, 9)
+sys.exit("the forked process hangs")
+"""
+    done = subprocess.run([sys.executable, "-c", script, pack_tiny("q4")], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr

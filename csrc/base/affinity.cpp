@@ -5,6 +5,10 @@
 
 #include "base/cpu.h"
 
+#if !defined(_WIN32)
+#include <unistd.h>
+#endif
+
 #if defined(__linux__)
 #include <sched.h>
 
@@ -71,6 +75,14 @@ int physical_cores() {
   if (n > 0) return n;
 #endif
   return hardware_threads();
+}
+
+long process_id() {
+#if defined(_WIN32)
+  return 0;
+#else
+  return static_cast<long>(getpid());
+#endif
 }
 
 }  // namespace pyglm

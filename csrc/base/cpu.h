@@ -30,4 +30,7 @@ int affinity_cores();
 // Physical cores among them: two hardware threads of one core share its multipliers and count once.
 int physical_cores();
 
+// Of this process: another one after a fork. 0 where processes do not fork (Windows).
+long process_id();
+
 }  // namespace pyglm

@@ -36,17 +36,18 @@ void pause() {
 
 }  // namespace
 
-ThreadPool::ThreadPool(int n_threads) {
+ThreadPool::ThreadPool(int n_threads) : process_(process_id()), workers_(std::make_unique<Workers>()) {
   if (n_threads <= 0) n_threads = physical_cores();
   if (n_threads > kMaxThreads) {
     throw ArgumentError("at most " + std::to_string(kMaxThreads) + " threads are possible, found " +
                         std::to_string(n_threads));
   }
+  n_threads_ = n_threads;
   parts_ = std::make_unique<Part[]>(static_cast<std::size_t>(n_threads));
   try {
-    for (int i = 1; i < n_threads; ++i) workers_.emplace_back([this, i] { work(i); });
+    for (int i = 1; i < n_threads; ++i) workers_->threads.emplace_back([this, i] { work(i); });
   } catch (const std::system_error& e) {
-    const std::size_t n_started = workers_.size() + 1;
+    const std::size_t n_started = workers_->threads.size() + 1;
     stop();
     throw Error("the system gave " + std::to_string(n_started) + " of " + std::to_string(n_threads) +
                 " threads: " + e.what() + "; ask for fewer threads");
@@ -54,22 +55,28 @@ ThreadPool::ThreadPool(int n_threads) {
 }
 
 ThreadPool::~ThreadPool() {
-  stop();
+  if (process_id() == process_) {
+    stop();
+  } else {
+    // Python's garbage collector may come here in a forked process. There are no threads to join, and
+    // destroying a condition variable would wait for them: their memory stays.
+    static_cast<void>(workers_.release());
+  }
 }
 
 void ThreadPool::stop() {
   {
-    std::lock_guard<std::mutex> lock(mutex_);
+    std::lock_guard<std::mutex> lock(workers_->mutex);
     stopping_ = true;
   }
-  wake_.notify_all();
-  for (std::thread& worker : workers_) worker.join();
+  workers_->wake.notify_all();
+  for (std::thread& thread : workers_->threads) thread.join();
 }
 
 void ThreadPool::run(std::int64_t n_items, const std::function<void(std::int64_t, int)>& task,
                      const std::function<void()>& poll) {
   if (n_items <= 0) return;
-  if (n_items == 1 || workers_.empty()) {
+  if (n_items == 1 || n_threads_ == 1 || process_id() != process_) {
     for (std::int64_t i = 0; i < n_items; ++i) {
       task(i, 0);
       if (poll) poll();
@@ -84,8 +91,8 @@ void ThreadPool::run(std::int64_t n_items, const std::function<void(std::int64_t
   // round_: one of the two sees the other.
   round_.fetch_add(1);
   if (n_sleeping_.load() > 0) {
-    std::lock_guard<std::mutex> lock(mutex_);
-    wake_.notify_all();
+    std::lock_guard<std::mutex> lock(workers_->mutex);
+    workers_->wake.notify_all();
   }
   std::exception_ptr failure;
   try {
@@ -166,10 +173,10 @@ bool ThreadPool::wait_for_round(std::uint32_t* seen) {
     }
     if (stopping_.load(std::memory_order_relaxed)) return false;
   }
-  std::unique_lock<std::mutex> lock(mutex_);
+  std::unique_lock<std::mutex> lock(workers_->mutex);
   n_sleeping_.fetch_add(1);
   bool found = false;
-  wake_.wait(lock, [&] { return (found = is_new()) || stopping_; });
+  workers_->wake.wait(lock, [&] { return (found = is_new()) || stopping_; });
   n_sleeping_.fetch_sub(1);
   return found;
 }

@@ -16,7 +16,8 @@ namespace pyglm {
 // microseconds and a pass has some 200 loops; after a while without work they sleep.
 //
 // A loop ends when its items are done, whoever did them: a worker that the system does not let run is not
-// waited for. run() is called by one thread at a time, which takes part in the work.
+// waited for. run() is called by one thread at a time, which takes part in the work. In a forked process,
+// which has no workers, the calling thread does it all.
 class ThreadPool {
  public:
   // n_threads counts the calling thread; 0 means the physical cores in the process's affinity mask.
@@ -26,7 +27,7 @@ class ThreadPool {
   ThreadPool(const ThreadPool&) = delete;
   ThreadPool& operator=(const ThreadPool&) = delete;
 
-  int n_threads() const { return static_cast<int>(workers_.size()) + 1; }
+  int n_threads() const { return n_threads_; }
 
   // Calls task(i, thread) for every i in [0, n_items), n_items below 2^32, on all threads; thread is in [0,
   // n_threads). Each thread has a part of the items and does them in order, so that what it reads next lies
@@ -55,7 +56,16 @@ class ThreadPool {
   bool take_item(int thread);
   void wait_until_done();
 
-  std::vector<std::thread> workers_;
+  // What a forked process must not touch: it has the memory of these, but not the threads.
+  struct Workers {
+    std::vector<std::thread> threads;
+    std::mutex mutex;
+    std::condition_variable wake;
+  };
+
+  int n_threads_ = 1;
+  long process_;  // that started the workers
+  std::unique_ptr<Workers> workers_;
   std::unique_ptr<Part[]> parts_;  // one for each thread
 
   // The current loop's: written while nothing is left in the parts, read by those who took an item and have
@@ -67,8 +77,6 @@ class ThreadPool {
 
   alignas(64) std::atomic<int> n_sleeping_{0};
   std::atomic<bool> stopping_{false};
-  std::mutex mutex_;
-  std::condition_variable wake_;
 };
 
 }  // namespace pyglm
