@@ -2,6 +2,8 @@
 //
 // A load of 16 codes holds pairs of dimensions of 8 positions (keys), or pairs of positions of 8 dimensions
 // (values). It is taken apart and widened to int16 in registers, for up to 4 rows at a time.
+#include <cmath>
+
 #include "kernels/kv_q8.h"
 #include "kernels/neon/neon.h"
 #include "kernels/neon/vector.h"
