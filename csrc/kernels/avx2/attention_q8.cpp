@@ -14,16 +14,6 @@ struct WordProducts {
   }
 };
 
-// Largest |x|, by its bits: a NaN is above all.
-float max_magnitude(const float* x, int n) {
-  const __m256i magnitude = _mm256_set1_epi32(0x7fffffff);
-  __m256i largest = _mm256_setzero_si256();
-  for (int i = 0; i < n; i += 8) {
-    largest = _mm256_max_epu32(largest, _mm256_and_si256(load(x + i), magnitude));
-  }
-  return max_of_bits(largest);
-}
-
 }  // namespace
 
 void quantize_queries(const float* x, std::int64_t n_rows, int head_dim, float factor, std::int16_t* codes,

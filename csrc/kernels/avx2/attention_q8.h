@@ -121,34 +121,16 @@ __m256 exp_of_negative(__m256 x) {
   const __m256 lowest = _mm256_set1_ps(-87.33f);
   const __m256 is_tiny = _mm256_cmp_ps(x, lowest, _CMP_LT_OQ);
   const __m256 clamped = _mm256_max_ps(lowest, x);  // NaN stays: the second operand wins
-  const __m256 n = _mm256_round_ps(_mm256_mul_ps(clamped, _mm256_set1_ps(1.44269504f)),
-                                   _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693145751953125f), clamped);  // exact: 15 bits of ln 2
-  r = _mm256_fnmadd_ps(n, _mm256_set1_ps(1.428606765330187e-06f), r);
-
-  __m256 p = _mm256_set1_ps(0x1.6a23cep-10f);
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.123a2p-7f));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.5558f2p-5f));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.555492p-3f));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.fffffcp-2f));
-  p = _mm256_fmadd_ps(_mm256_mul_ps(r, r), p, r);
-  p = _mm256_add_ps(p, _mm256_set1_ps(1.0f));
-  // p is in 0.7 .. 1.42 and n in -126 .. 0: the exponent's bits take n without a carry beyond them
-  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(p), _mm256_slli_epi32(_mm256_cvtps_epi32(n), 23));
+  const ExpParts parts = exp_parts(clamped);
+  // the fraction is in 0.7 .. 1.42 and n in -126 .. 0: the exponent's bits take n without a carry beyond them
+  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(parts.fraction),
+                                        _mm256_slli_epi32(_mm256_cvtps_epi32(parts.n), 23));
   return _mm256_andnot_ps(is_tiny, _mm256_castsi256_ps(bits));
 }
 
 // The first n_left lanes of x, the others as in hidden.
 __m256 only(__m256 x, int n_left, __m256 hidden) {
   return n_left >= 8 ? x : _mm256_blendv_ps(hidden, x, _mm256_castsi256_ps(first_lanes(n_left)));
-}
-
-// Largest lane of numbers >= 0, which compare like their bits; NaN of either sign is above all.
-float max_of_bits(__m256i x) {
-  __m128i four = _mm_max_epu32(_mm256_castsi256_si128(x), _mm256_extracti128_si256(x, 1));
-  four = _mm_max_epu32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(1, 0, 3, 2)));
-  four = _mm_max_epu32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(2, 3, 0, 1)));
-  return _mm_cvtss_f32(_mm_castsi128_ps(four));
 }
 
 // codes = x / largest * kCodes for n numbers up to largest, then zeros up to kKvBlock.

@@ -14,19 +14,6 @@ void for_each_8(std::int64_t n, Step step) {
   if (i < n) step(i, first_lanes(n - i));
 }
 
-// Largest |x| of a group: magnitudes compare like their bits, and a NaN is above all.
-float max_magnitude(const float* x) {
-  const __m256i magnitude = _mm256_set1_epi32(0x7fffffff);
-  __m256i largest = _mm256_setzero_si256();
-  for (int i = 0; i < kGroup; i += 8) {
-    largest = _mm256_max_epi32(largest, _mm256_and_si256(load(x + i), magnitude));
-  }
-  __m128i four = _mm_max_epi32(_mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1));
-  four = _mm_max_epi32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(1, 0, 3, 2)));
-  four = _mm_max_epi32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(2, 3, 0, 1)));
-  return _mm_cvtss_f32(_mm_castsi128_ps(four));
-}
-
 // 8 values of x / scale as int32 in -127..127; keep is zero where scale is (0 / 0 becomes 0). NaN becomes
 // -127.
 __m256i quantize_8(const float* x, __m256 scale, __m256 keep) {
@@ -56,7 +43,7 @@ std::int32_t group_start(__m256i values) {
 void quantize_activations(const float* x, std::int64_t k, QuantizedRow out) {
   const __m256i sign_bits = _mm256_set1_epi8(-128);
   for (std::int64_t i = 0; i < k; i += kGroup) {
-    const float group_scale = max_magnitude(x + i) / 127.0f;
+    const float group_scale = max_magnitude(x + i, kGroup) / 127.0f;
     const __m256 scale = _mm256_set1_ps(group_scale);
     const __m256 keep = _mm256_cmp_ps(scale, _mm256_setzero_ps(), _CMP_NEQ_UQ);
     const __m256i values = quantize_group(x + i, scale, keep);

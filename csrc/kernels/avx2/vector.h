@@ -95,23 +95,40 @@ template <typename V>
   return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
 }
 
+// Largest lane of numbers >= 0, which compare like their bits; NaN of either sign is above all.
+[[maybe_unused]] inline float max_of_bits(__m256i x) {
+  __m128i four = _mm_max_epu32(_mm256_castsi256_si128(x), _mm256_extracti128_si256(x, 1));
+  four = _mm_max_epu32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(1, 0, 3, 2)));
+  four = _mm_max_epu32(four, _mm_shuffle_epi32(four, _MM_SHUFFLE(2, 3, 0, 1)));
+  return _mm_cvtss_f32(_mm_castsi128_ps(four));
+}
+
+// Largest |x|, n a multiple of 8; a NaN is above all.
+[[maybe_unused]] inline float max_magnitude(const float* x, int n) {
+  const __m256i magnitude = _mm256_set1_epi32(0x7fffffff);
+  __m256i largest = _mm256_setzero_si256();
+  for (int i = 0; i < n; i += 8) {
+    largest = _mm256_max_epu32(largest, _mm256_and_si256(load(x + i), magnitude));
+  }
+  return max_of_bits(largest);
+}
+
 // 2^n for n in -126..127.
 [[maybe_unused]] inline __m256 power_of_two(__m256i n) {
   return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_add_epi32(n, _mm256_set1_epi32(127)), 23));
 }
 
-// e^x within 1.5 ulp; 0 below -87.33 (results would be subnormal), infinity above 88.72, NaN for NaN.
-// x = n ln 2 + r, |r| <= ln(2) / 2; e^r = 1 + r + r^2 P(r) with P the polynomial of degree 4 that minimises
-// the largest relative error of e^r (3.7e-9, by Lawson's iteration); 2^n is applied in halves since n may be
-// 128.
-[[maybe_unused]] inline __m256 exp(__m256 x) {
-  const __m256 lowest = _mm256_set1_ps(-87.33f), highest = _mm256_set1_ps(89.0f);
-  const __m256 is_tiny = _mm256_cmp_ps(x, lowest, _CMP_LT_OQ);
-  const __m256 clamped =
-      _mm256_max_ps(lowest, _mm256_min_ps(highest, x));  // NaN stays: the second operand wins
-  const __m256 n = _mm256_round_ps(_mm256_mul_ps(clamped, _mm256_set1_ps(1.44269504f)),
+// e^x = 2^n * fraction, x = n ln 2 + r, |r| <= ln(2) / 2.
+struct ExpParts {
+  __m256 n;         // whole
+  __m256 fraction;  // e^r = 1 + r + r^2 P(r) with P the polynomial of degree 4 that minimises the largest
+                    // relative error of e^r (3.7e-9, by Lawson's iteration): 0.7 .. 1.42
+};
+
+[[maybe_unused]] inline ExpParts exp_parts(__m256 x) {
+  const __m256 n = _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504f)),
                                    _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693145751953125f), clamped);  // exact: 15 bits of ln 2
+  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693145751953125f), x);  // exact: 15 bits of ln 2
   r = _mm256_fnmadd_ps(n, _mm256_set1_ps(1.428606765330187e-06f), r);
 
   __m256 p = _mm256_set1_ps(0x1.6a23cep-10f);
@@ -121,10 +138,21 @@ template <typename V>
   p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(0x1.fffffcp-2f));
   p = _mm256_fmadd_ps(_mm256_mul_ps(r, r), p, r);
   p = _mm256_add_ps(p, _mm256_set1_ps(1.0f));
+  return {n, p};
+}
 
-  const __m256i exponent = _mm256_cvtps_epi32(n);
+// e^x within 1.5 ulp; 0 below -87.33 (results would be subnormal), infinity above 88.72, NaN for NaN.
+// 2^n is applied in halves, since n may be 128.
+[[maybe_unused]] inline __m256 exp(__m256 x) {
+  const __m256 lowest = _mm256_set1_ps(-87.33f), highest = _mm256_set1_ps(89.0f);
+  const __m256 is_tiny = _mm256_cmp_ps(x, lowest, _CMP_LT_OQ);
+  const __m256 clamped =
+      _mm256_max_ps(lowest, _mm256_min_ps(highest, x));  // NaN stays: the second operand wins
+  const ExpParts parts = exp_parts(clamped);
+
+  const __m256i exponent = _mm256_cvtps_epi32(parts.n);
   const __m256i half = _mm256_srai_epi32(exponent, 1);
-  p = _mm256_mul_ps(p, power_of_two(half));
+  __m256 p = _mm256_mul_ps(parts.fraction, power_of_two(half));
   p = _mm256_mul_ps(p, power_of_two(_mm256_sub_epi32(exponent, half)));
   return _mm256_andnot_ps(is_tiny, p);
 }
