@@ -1,12 +1,13 @@
-"""One thing that a fresh process does for the benchmarks, by its name: python worker.py TASK FILE [NUMBER].
+"""One thing that a fresh process does for the benchmarks, by its name: python worker.py TASK FILE [ARGUMENT ...].
 
-Each answers on stdout: first-token the token's id, memory, cancel and together one JSON object, interrupt "ready"
-before it begins to work and "interrupted" after SIGINT.
+Each answers on stdout: first-token the token's id, memory, cancel, together and document one JSON object, interrupt
+"ready" before it begins to work and "interrupted" after SIGINT.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import repository  # noqa: F401  # finds pyglm
 
@@ -123,6 +124,46 @@ def interrupt(file: str, prompt_tokens: int) -> None:
         print("interrupted", flush=True)
 
 
+def document(file: str, text: str, started: str, session: str = "") -> None:
+    """Read a text file, as far as no earlier run did, and answer a question of 8 tokens about it; tell how long each
+    took. started: the time when this process was started; session: the name of one to keep the conversation in."""
+    import json
+    import time
+
+    from processes import peak_bytes
+
+    import pyglm
+    from pyglm.named_session import NamedSession
+
+    model = pyglm.load(file)
+    conversation = model.conversation()
+    named = NamedSession(session, model) if session else None
+    if named is None or not named.attach(conversation):
+        conversation.add_document(Path(text).read_text("utf-8"), name=Path(text).name)
+    n_tokens, begun = conversation.n_tokens, time.time()
+    pieces = [(0, begun)]
+    conversation.read(progress=lambda n, _: pieces.append((n, time.time())))
+    sent = time.time()
+    moments: list[float] = []
+    reply = None
+    for chunk in conversation.send("What is this?", stream=True, temperature=0, max_new_tokens=16):
+        moments.append(time.time())
+        reply = chunk.result or reply
+    assert reply is not None
+    if named is not None:
+        named.save(conversation)
+        named.close()
+    figures = {
+        "tokens": n_tokens,
+        "computed": [(n, moment - begun) for n, moment in pieces[1:]],
+        "first_token_s": moments[0] - float(started),
+        "question_s": moments[0] - sent,
+        "decode_tokens_per_second": (reply.usage.completion_tokens - 1) / (moments[-1] - moments[0]),
+        "peak_bytes": peak_bytes(),
+    }
+    print(json.dumps(figures))
+
+
 if __name__ == "__main__":
     tasks = {
         "first-token": first_token,
@@ -131,4 +172,7 @@ if __name__ == "__main__":
         "together": together,
         "interrupt": interrupt,
     }
-    tasks[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
+    if sys.argv[1] == "document":
+        document(*sys.argv[2:])
+    else:
+        tasks[sys.argv[1]](sys.argv[2], int(sys.argv[3]))

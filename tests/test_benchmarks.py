@@ -133,6 +133,16 @@ def test_worker_answers(pack_tiny: Callable[[str], Path]) -> None:
     assert all(seconds > 0 for seconds in together.values())
 
 
+def test_a_document_is_read_once(pack_tiny: Callable[[str], Path], tmp_path: Path) -> None:
+    task = processes.python(BENCHMARKS / "long_document.py", pack_tiny("q4"), "--tokens", 600, "--work-dir", tmp_path)
+    runs = [json.loads(processes.output_of([*task, "--json"], accepted=(0, 1)))["measures"] for _ in range(2)]
+    first, second = ([figure["name"] for figure in figures] for figures in runs)
+    assert "reading" in first and "reading speed" in first
+    assert "reading" not in second
+    assert {"question after restart", "session after restart", "decode"} <= set(first) & set(second)
+    assert all(figure["value"] > 0 for figures in runs for figure in figures if figure["unit"] != "bytes")
+
+
 # Shortened answers of the peers' programs, as they print them.
 LLAMA_BENCH = """[
   {"n_prompt": 8, "n_gen": 0, "n_depth": 0, "avg_ts": 30.0, "samples_ts": [ 30.0 ]},
