@@ -79,10 +79,10 @@ def plan(args: argparse.Namespace) -> list[Group]:
         rounds = args.rounds if weight_type == "q4" else max(1, args.rounds - 1)
         groups.append(Group(args.layers, weight_type, args.threads, (128, 512), 64, (0,), rounds))
     if args.depths and "q4" in args.types:
-        for threads in sorted({args.threads, 1}, reverse=True):
-            groups.append(Group(FEW_LAYERS, "q4", threads, (512,), 32, (0,), args.rounds))
-            # A context takes minutes to fill, so that these are single runs.
-            groups.append(Group(FEW_LAYERS, "q4", threads, (512,), 32, tuple(args.depths), 1))
+        counts = sorted({args.threads, 1}, reverse=True)
+        groups += [Group(FEW_LAYERS, "q4", threads, (512,), 32, (0,), args.rounds) for threads in counts]
+        # A context takes minutes to fill, so that these are single runs.
+        groups.append(Group(FEW_LAYERS, "q4", args.threads, (512,), 32, tuple(args.depths), 1))
     return groups
 
 
