@@ -1,0 +1,146 @@
+"""Tools around the house, food and shopping."""
+
+from demo_model.evaluation.concepts import concept
+
+CONCEPTS = (
+    concept(
+        "home", "set dim adjust", "lamp light_level brightness",
+        "Set the brightness of the lamp in a room|Dim or brighten a room's light", "调节房间灯的亮度|设置灯光亮度",
+        ["room area|kitchen,bedroom,hallway,garage|which room|哪个房间|厨房,卧室,走廊,车库",
+         "percent level brightness|count|brightness in percent|亮度百分比"],
+        "Set the {room} light to {percent} percent.|I'd like the lamp in the {room} at {percent}%.",
+        "把{room}的灯调到{percent}%。|{room}的灯光亮度设成百分之{percent}。", "brightness:count",
+    ),
+    concept(
+        "home", "set change control", "thermostat heating room_heat",
+        "Set the heating to a temperature|Change the target temperature of the thermostat",
+        "设置暖气温度|调整恒温器的目标温度",
+        ["degrees temperature target|count|temperature in degrees|目标温度（度）"],
+        "Turn the heating to {degrees} degrees.|It's cold in here, make the thermostat {degrees}.",
+        "把暖气调到{degrees}度。|家里有点冷，恒温器设到{degrees}度吧。", "temperature:count",
+    ),
+    concept(
+        "home", "start send launch", "vacuum_robot vacuum floor_cleaner",
+        "Send the vacuum robot to clean a room|Start vacuuming a room", "让扫地机器人清扫一个房间|开始扫地",
+        ["room place|study,lounge,nursery,corridor|room to vacuum|要清扫的房间|书房,客厅,儿童房,过道"],
+        "Have the robot vacuum the {room}.|The {room} is dusty, please vacuum it.",
+        "让扫地机器人打扫{room}。|{room}有灰了，扫一下地。", "minutes:count battery:count",
+    ),
+    concept(
+        "plan", "set create add", "alarm wake_up morning_alarm", "Set an alarm|Wake the user at a time",
+        "设置闹钟|在指定时间叫醒用户", ["time at hour|time|time of the alarm|闹钟时间"],
+        "Wake me at {time}.|Put an alarm on for {time}, please.", "{time}叫我起床。|帮我定一个{time}的闹钟。",
+        "alarm_id:code",
+    ),
+    concept(
+        "plan", "start run begin", "timer countdown kitchen_timer", "Start a timer|Count down some minutes",
+        "开始计时|倒计时若干分钟", ["minutes duration length|count|minutes to count down|倒计时分钟数",
+                                    "?label name title|item|a name for it|计时器名称"],
+        "Start a timer of {minutes} minutes.|Count down {minutes} minutes and call it {label}.",
+        "计时{minutes}分钟。|开一个{minutes}分钟的倒计时，名字叫{label}。", "timer_id:code",
+    ),
+    concept(
+        "tickets", "play start stream", "song track music", "Play a song|Stream a piece of music", "播放歌曲|放一首音乐",
+        ["title song track|title|title of the song|歌曲名", "?singer artist performer|person|who sings it|歌手"],
+        "Play the song {title}.|I want to hear {title} by {singer}.", "放一首《{title}》。|我想听{singer}唱的《{title}》。",
+        "duration:time album:title",
+    ),
+    concept(
+        "home", "water irrigate sprinkle", "garden plants flower_beds", "Water the garden for some minutes|Irrigate plants",
+        "给花园浇水|浇灌植物", ["minutes duration|count|how many minutes|浇水分钟数"],
+        "Water the plants for {minutes} minutes.|The garden is dry, give it {minutes} minutes of water.",
+        "给植物浇{minutes}分钟水。|花园太干了，浇{minutes}分钟的水。", "litres:number",
+    ),
+    concept(
+        "food", "brew make prepare", "coffee coffee_machine hot_drink", "Make coffee with the coffee machine|Brew a cup",
+        "用咖啡机做咖啡|冲一杯咖啡", ["kind drink type|espresso,latte,mocha,americano|kind of coffee|咖啡种类|浓缩,拿铁,摩卡,美式",
+                                      "?cups amount|count|number of cups|杯数"],
+        "Make me a {kind}.|Could you brew {cups} cups of {kind}?", "给我做一杯{kind}咖啡。|麻烦冲{cups}杯{kind}。",
+        "ready_in_seconds:number",
+    ),
+    concept(
+        "food", "find look_up search", "recipe cooking_recipe recipes", "Find a recipe for a dish|Search how to cook a dish",
+        "查找菜谱|搜索一道菜的做法", ["dish food meal|dish"],
+        "How do I cook {dish}?|Find me a recipe for {dish}.", "{dish}怎么做？|找一个{dish}的菜谱。",
+        "main_ingredient:item minutes:count",
+    ),
+    concept(
+        "food", "count compute estimate", "calories food_energy nutrition", "Count the calories of a dish|Energy in a portion",
+        "计算一道菜的热量|估算一份食物的卡路里", ["dish food meal|dish", "grams weight portion|number|weight in grams|重量（克）"],
+        "How many calories are in {grams} grams of {dish}?|Calories of {dish}, {grams} g?",
+        "{grams}克{dish}有多少热量？|算一下{dish}{grams}克的卡路里。", "calories:number",
+    ),
+    concept(
+        "food", "order deliver get", "pizza pizza_delivery takeaway", "Order pizza to an address|Have pizza delivered",
+        "订披萨外卖|把披萨送到一个地址", ["size format|small,medium,large|size of the pizza|披萨大小|小份,中份,大份",
+                                          "address street to|street|where to deliver|送餐地址"],
+        "Order a {size} pizza to {address}.|I'm hungry: one {size} pizza, delivered to {address}.",
+        "订一个{size}披萨送到{address}。|饿了，来一份{size}的披萨，送到{address}。", "order_number:code minutes:count",
+    ),
+    concept(
+        "food", "reserve book request", "restaurant_table table dinner_table", "Reserve a table at a restaurant|Book a table",
+        "预订餐厅座位|订餐厅的桌子", ["restaurant place name|company|name of the restaurant|餐厅名称",
+                                    "people guests seats|count|number of guests|人数", "time at|time"],
+        "Reserve a table for {people} at {restaurant} at {time}.|We are {people} people, get us a table at {restaurant} for {time}.",
+        "在{restaurant}订{people}个人的桌子，{time}到。|我们{people}个人{time}去{restaurant}吃饭，订个座位。", "reservation:code",
+    ),
+    concept(
+        "shop", "get check find", "product_price price item_price", "Get the price of a product in the shop|What a product costs",
+        "查询商品价格|商店里某商品的价钱", ["product item article|item|name of the product|商品名称"],
+        "What does the {product} cost?|Check the price of a {product}.", "{product}多少钱？|查一下{product}的价格。",
+        "price:amount stock:count",
+    ),
+    concept(
+        "shop", "add put place", "cart shopping_cart basket", "Put a product into the shopping cart|Add something to the basket",
+        "把商品加入购物车|放进购物篮", ["product item article|item|what to add|商品名称", "quantity count pieces|count|how many pieces|件数"],
+        "Put {quantity} of the {product} into my cart.|Add {product} to the shopping basket, {quantity} pieces.",
+        "把{quantity}件{product}加到购物车。|购物篮里放{product}，要{quantity}件。", "total:amount",
+    ),
+    concept(
+        "shop", "track trace follow", "parcel package shipment", "Track a parcel by its number|Where a package is",
+        "查询包裹物流|跟踪快递包裹", ["number code tracking_number|code|tracking number|快递单号"],
+        "Where is my parcel {number}?|Track the package with number {number}.", "我的包裹{number}到哪了？|跟踪一下快递{number}。",
+        "place:city arrival:date",
+    ),
+    concept(
+        "shop", "return refund send_back", "order purchase bought_item", "Return an order and get the money back|Refund a purchase",
+        "退货并退款|退回一个订单", ["order order_number purchase|code|number of the order|订单号",
+                                    "?reason why cause|damaged,late,unwanted|why it goes back|退货原因|损坏,迟到,不想要"],
+        "I want to return order {order}.|Refund my purchase {order}, it came {reason}.", "我要退掉订单{order}。|订单{order}退款，原因是{reason}。",
+        "refund:amount",
+    ),
+    concept(
+        "shop", "buy purchase issue", "gift_card voucher gift_voucher", "Buy a gift card for somebody|Get a voucher as a present",
+        "购买礼品卡|给人买代金券", ["person recipient receiver|person|who gets it|收礼人", "amount value sum|amount|its value|金额"],
+        "Buy a gift card worth {amount} for {person}.|{person} should get a voucher of {amount}.",
+        "给{person}买一张{amount}元的礼品卡。|买一张面值{amount}的代金券送给{person}。", "card_code:code",
+    ),
+    concept(
+        "home", "call request hire", "plumber repair_service repairman", "Send a repair service to an address|Hire a plumber or painter",
+        "请维修人员上门|预约上门维修", ["trade job worker|plumber,painter,electrician|which trade|工种|水管工,油漆工,电工",
+                                        "address street where|street|where to come|上门地址"],
+        "I need a {trade} at {address}.|Send a {trade} over to {address}, please.", "请派一个{trade}到{address}。|{address}需要一位{trade}上门。",
+        "arrival:time worker:person",
+    ),
+    concept(
+        "home", "preheat heat warm_up", "oven baking_oven stove", "Heat the oven to a temperature|Preheat for baking", "预热烤箱|把烤箱加热到某温度",
+        ["degrees temperature heat|number|degrees|温度"], "Preheat the oven to {degrees} degrees.|I'm baking, heat the oven up to {degrees}.",
+        "把烤箱预热到{degrees}度。|我要烤面包，烤箱加热到{degrees}度。", "minutes:count",
+    ),
+    concept(
+        "home", "lock secure bolt", "door house_door entrance", "Lock a door of the house|Secure an entrance", "锁上家里的门|锁门",
+        ["door entrance which|front,back,garage,cellar|which door|哪扇门|前,后,车库,地下室"],
+        "Lock the {door} door.|Did I leave the {door} door open? Lock it.", "把{door}门锁上。|{door}门好像没关，锁一下。", "locked_at:time",
+    ),
+    concept(
+        "tickets", "switch change tune", "channel tv_channel television", "Change the television channel|Tune the TV to a channel",
+        "切换电视频道|电视换台", ["channel number station|count|channel number|频道号"],
+        "Switch the TV to channel {channel}.|Put channel {channel} on the television.", "电视换到{channel}频道。|把电视调到第{channel}台。",
+        "programme:title",
+    ),
+    concept(
+        "shop", "locate find check", "pharmacy medicine chemist", "Find an open pharmacy in a city|Where to buy medicine at night",
+        "查找营业的药店|某城市的药房", ["city town place|city"], "Is there an open pharmacy in {city}?|I need medicine, find a chemist in {city}.",
+        "{city}有没有营业的药店？|我要买药，找一家{city}的药房。", "address:street closes:time",
+    ),
+)  # fmt: skip
