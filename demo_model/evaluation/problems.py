@@ -87,7 +87,9 @@ def _left_over(r: random.Random, language: str) -> Problem:
 
 def _power(r: random.Random, language: str) -> Problem:
     a, b = _number(r, 2, 30), _number(r, 3, 9)
-    return Problem({"a": a, "b": b}, {"number": a**b}, Mistake(f"print(power({a}, {b}))", "NameError: name 'power' is not defined"))
+    return Problem(
+        {"a": a, "b": b}, {"number": a**b}, Mistake(f"print(power({a}, {b}))", "NameError: name 'power' is not defined")
+    )
 
 
 def _total(r: random.Random, language: str) -> Problem:
@@ -176,7 +178,7 @@ def _alphabet(r: random.Random, language: str) -> Problem:
 def _letter(r: random.Random, language: str) -> Problem:
     word = str(value(r.choice(("word", "item")), "en", r))
     letter = r.choice([c for c in word if c != " "])
-    mistake = Mistake(f"word = '{word}'\nprint(words.count('{letter}'))", "NameError: name 'words' is not defined.")
+    mistake = Mistake(f"word = '{word}'\nprint(words.count('{letter}'))", "NameError: name 'words' is not defined")
     return Problem({"word": word, "letter": letter}, {"number": word.count(letter)}, mistake)
 
 

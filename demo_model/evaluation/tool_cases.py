@@ -44,7 +44,9 @@ def tool_call_cases(language: str) -> Iterator[Case]:
             text, values = _request(phrasing, tool.concept, language, r)
             expected = {"name": tool.schema["name"], "arguments": _arguments(tool, values)}
             messages = [_system(offered), {"role": "user", "content": text}]
-            yield Case(f"tool_call-{language}-{index + offset:03d}", "tool_call", language, phrasing, messages, expected)
+            yield Case(
+                f"tool_call-{language}-{index + offset:03d}", "tool_call", language, phrasing, messages, expected
+            )
 
 
 def no_call_cases(language: str) -> Iterator[Case]:

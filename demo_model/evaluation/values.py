@@ -35,8 +35,12 @@ _ADJECTIVES = """amber brass copper crooked distant dusty early faded gentle gol
 painted patient plain quiet rusty scarlet silent silver sleepy striped velvet violet wooden yellow""".split()
 _NOUNS = """anchor basket bell blanket bottle button candle carpet chair clock drum fence garden hammer jacket kettle
 ladder lantern mirror orchard pillow ribbon saddle scarf shovel teapot umbrella violin wagon whistle""".split()
-_ZH_ADJECTIVES = "红色 蓝色 绿色 旧 新 木制 铜制 银色 条纹 安静的 遥远的 金色 古老的 褪色的 沉默的 小 大 圆形 白色 紫色".split()
-_ZH_NOUNS = "铃铛 毛毯 瓶子 蜡烛 地毯 椅子 时钟 花园 外套 水壶 梯子 灯笼 镜子 果园 枕头 丝带 围巾 茶壶 雨伞 小提琴".split()
+_ZH_ADJECTIVES = (
+    "红色 蓝色 绿色 旧 新 木制 铜制 银色 条纹 安静的 遥远的 金色 古老的 褪色的 沉默的 小 大 圆形 白色 紫色".split()
+)
+_ZH_NOUNS = (
+    "铃铛 毛毯 瓶子 蜡烛 地毯 椅子 时钟 花园 外套 水壶 梯子 灯笼 镜子 果园 枕头 丝带 围巾 茶壶 雨伞 小提琴".split()
+)
 _FOODS = """lentil mushroom pumpkin salmon spinach chicken tofu walnut apricot ginger tomato barley""".split()
 _DISHES = "soup pie curry salad stew risotto noodles pancakes omelette casserole".split()
 _ZH_FOODS = "番茄 土豆 南瓜 蘑菇 菠菜 鸡肉 豆腐 核桃 生姜 牛肉 茄子 冬瓜".split()
@@ -60,7 +64,11 @@ _WORD_STARTS = "bram clov dorn fenn grit hask jund kelp marl nibb plum quen rusk
 _WORD_ENDS = "ble dle ish er ling tle ock ow et ion".split()
 _ZH_WORDS = """勤奋 从容 辽阔 琐碎 慷慨 踌躇 斑斓 谨慎 茂盛 清澈 倔强 恬静 蜿蜒 陡峭 温润 憧憬 执着 豁达 缜密 朴素 寂寥 悠扬
 璀璨 蓬勃 敏锐 淳朴 凛冽 婉转 坦荡 浩瀚""".split()
-_STEMS = "budget|travel_plan|inventory|sales_report|class_list|draft|survey|minutes|photos|backup|notes_old|invoice".split("|")
+_STEMS = (
+    "budget|travel_plan|inventory|sales_report|class_list|draft|survey|minutes|photos|backup|notes_old|invoice".split(
+        "|"
+    )
+)
 _SUFFIXES = "csv txt pdf xlsx docx".split()
 _MAILS = "orbmail.org finchpost.net larkbox.com".split()
 _PINYIN = "li wang zhao chen liu sun wu zhou xu ma".split()
@@ -77,14 +85,22 @@ def held_out(make: Maker, random: random.Random) -> Value:
 def _date(r: random.Random) -> str:
     month, day = r.randint(1, 12), r.randint(1, 28)
     return r.choice(
-        (f"2{r.randint(20, 99):03d}-{month:02d}-{day:02d}", f"{_MONTHS[month - 1]} {day}", f"{day} {_MONTHS[month - 1]}")
+        (
+            f"2{r.randint(20, 99):03d}-{month:02d}-{day:02d}",
+            f"{_MONTHS[month - 1]} {day}",
+            f"{day} {_MONTHS[month - 1]}",
+        )
     )
 
 
 def _zh_date(r: random.Random) -> str:
     month, day = r.randint(1, 12), r.randint(1, 28)
     return r.choice(
-        (f"2{r.randint(20, 99):03d}-{month:02d}-{day:02d}", f"{month}月{day}日", f"2{r.randint(20, 99):03d}年{month}月{day}日")
+        (
+            f"2{r.randint(20, 99):03d}-{month:02d}-{day:02d}",
+            f"{month}月{day}日",
+            f"2{r.randint(20, 99):03d}年{month}月{day}日",
+        )
     )
 
 
@@ -162,7 +178,9 @@ _MAKERS: dict[str, dict[str, Maker]] = {
         "company": lambda r: r.choice(_ZH_PLACE_STARTS) + r.choice(_ZH_PLACE_ENDS) + r.choice(_ZH_FIELDS),
         "word": lambda r: r.choice(_ZH_WORDS) if r.random() < 0.5 else r.choice(_ZH_ADJECTIVES) + r.choice(_ZH_NOUNS),
         "dish": lambda r: r.choice(_ZH_FOODS) + r.choice(_ZH_DISHES),
-        "street": lambda r: f"{r.choice(_ZH_PLACE_STARTS)}{r.choice(_ZH_PLACE_ENDS)}{r.choice(_ZH_STREETS)}{r.randint(1, 99)}号",
+        "street": lambda r: (
+            f"{r.choice(_ZH_PLACE_STARTS)}{r.choice(_ZH_PLACE_ENDS)}{r.choice(_ZH_STREETS)}{r.randint(1, 99)}号"
+        ),
         "email": _zh_email,
     },
 }
