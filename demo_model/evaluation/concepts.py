@@ -11,7 +11,10 @@ from typing import Any
 
 from demo_model.hold_out import is_held_out
 
-_TYPES = {"count": "integer", "number": "integer", "amount": "number"}  # others are strings
+_TYPES = {
+    **dict.fromkeys(("few", "tens", "count", "hundreds", "number"), "integer"),
+    "amount": "number",
+}  # others are strings
 _VARIANTS = 4  # tools of a concept
 _DESCRIPTIONS = {  # of a kind, where a parameter says nothing more
     "city": ("name of the city", "城市名称"),
@@ -28,6 +31,7 @@ _DESCRIPTIONS = {  # of a kind, where a parameter says nothing more
     "email": ("email address", "邮箱地址"),
     "code": ("the code", "编号"),
     "file": ("name of the file", "文件名"),
+    "picture": ("name of the picture", "图片文件名"),
     "number": ("the number", "数字"),
     "amount": ("the amount", "金额"),
     "count": ("how many", "数量"),

@@ -15,7 +15,7 @@ CONCEPTS = (
         "home", "set change control", "thermostat heating room_heat",
         "Set the heating to a temperature|Change the target temperature of the thermostat",
         "设置暖气温度|调整恒温器的目标温度",
-        ["degrees temperature target|count|temperature in degrees|目标温度（度）"],
+        ["degrees temperature target|few|temperature in degrees|目标温度（度）"],
         "Turn the heating to {degrees} degrees.|It's cold in here, make the thermostat {degrees}.",
         "把暖气调到{degrees}度。|家里有点冷，恒温器设到{degrees}度吧。", "temperature:count",
     ),
@@ -49,14 +49,14 @@ CONCEPTS = (
         "home", "water irrigate sprinkle", "garden plants flower_beds", "Water the garden for some minutes|Irrigate plants",
         "给花园浇水|浇灌植物", ["minutes duration|count|how many minutes|浇水分钟数"],
         "Water the plants for {minutes} minutes.|The garden is dry, give it {minutes} minutes of water.",
-        "给植物浇{minutes}分钟水。|花园太干了，浇{minutes}分钟的水。", "litres:number",
+        "给植物浇{minutes}分钟水。|花园太干了，浇{minutes}分钟的水。", "litres:hundreds",
     ),
     concept(
         "food", "brew make prepare", "coffee coffee_machine hot_drink", "Make coffee with the coffee machine|Brew a cup",
-        "用咖啡机做咖啡|冲一杯咖啡", ["kind drink type|espresso,latte,mocha,americano|kind of coffee|咖啡种类|浓缩,拿铁,摩卡,美式",
-                                      "?cups amount|count|number of cups|杯数"],
+        "用咖啡机做咖啡|冲一杯咖啡", ["kind drink type|latte,mocha,cappuccino,ristretto|kind of coffee|咖啡种类|拿铁,摩卡,卡布奇诺,浓缩",
+                                      "?cups amount|few|number of cups|杯数"],
         "Make me a {kind}.|Could you brew {cups} cups of {kind}?", "给我做一杯{kind}咖啡。|麻烦冲{cups}杯{kind}。",
-        "ready_in_seconds:number",
+        "ready_in_seconds:hundreds",
     ),
     concept(
         "food", "find look_up search", "recipe cooking_recipe recipes", "Find a recipe for a dish|Search how to cook a dish",
@@ -66,9 +66,9 @@ CONCEPTS = (
     ),
     concept(
         "food", "count compute estimate", "calories food_energy nutrition", "Count the calories of a dish|Energy in a portion",
-        "计算一道菜的热量|估算一份食物的卡路里", ["dish food meal|dish", "grams weight portion|number|weight in grams|重量（克）"],
+        "计算一道菜的热量|估算一份食物的卡路里", ["dish food meal|dish", "grams weight portion|hundreds|weight in grams|重量（克）"],
         "How many calories are in {grams} grams of {dish}?|Calories of {dish}, {grams} g?",
-        "{grams}克{dish}有多少热量？|算一下{dish}{grams}克的卡路里。", "calories:number",
+        "{grams}克{dish}有多少热量？|算一下{dish}{grams}克的卡路里。", "calories:hundreds",
     ),
     concept(
         "food", "order deliver get", "pizza pizza_delivery takeaway", "Order pizza to an address|Have pizza delivered",
@@ -80,7 +80,7 @@ CONCEPTS = (
     concept(
         "food", "reserve book request", "restaurant_table table dinner_table", "Reserve a table at a restaurant|Book a table",
         "预订餐厅座位|订餐厅的桌子", ["restaurant place name|company|name of the restaurant|餐厅名称",
-                                    "people guests seats|count|number of guests|人数", "time at|time"],
+                                    "people guests seats|few|number of guests|人数", "time at|time"],
         "Reserve a table for {people} at {restaurant} at {time}.|We are {people} people, get us a table at {restaurant} for {time}.",
         "在{restaurant}订{people}个人的桌子，{time}到。|我们{people}个人{time}去{restaurant}吃饭，订个座位。", "reservation:code",
     ),
@@ -92,7 +92,7 @@ CONCEPTS = (
     ),
     concept(
         "shop", "add put place", "cart shopping_cart basket", "Put a product into the shopping cart|Add something to the basket",
-        "把商品加入购物车|放进购物篮", ["product item article|item|what to add|商品名称", "quantity count pieces|count|how many pieces|件数"],
+        "把商品加入购物车|放进购物篮", ["product item article|item|what to add|商品名称", "quantity count pieces|few|how many pieces|件数"],
         "Put {quantity} of the {product} into my cart.|Add {product} to the shopping basket, {quantity} pieces.",
         "把{quantity}件{product}加到购物车。|购物篮里放{product}，要{quantity}件。", "total:amount",
     ),
@@ -116,15 +116,15 @@ CONCEPTS = (
         "给{person}买一张{amount}元的礼品卡。|买一张面值{amount}的代金券送给{person}。", "card_code:code",
     ),
     concept(
-        "home", "call request hire", "plumber repair_service repairman", "Send a repair service to an address|Hire a plumber or painter",
-        "请维修人员上门|预约上门维修", ["trade job worker|plumber,painter,electrician|which trade|工种|水管工,油漆工,电工",
+        "home", "call request hire", "plumber repair_service repairman", "Send a repair service to an address|Hire a craftsman",
+        "请维修人员上门|预约上门维修", ["trade job worker|plumber,painter,gardener|which trade|工种|水管工,油漆工,园丁",
                                         "address street where|street|where to come|上门地址"],
         "I need a {trade} at {address}.|Send a {trade} over to {address}, please.", "请派一个{trade}到{address}。|{address}需要一位{trade}上门。",
         "arrival:time worker:person",
     ),
     concept(
         "home", "preheat heat warm_up", "oven baking_oven stove", "Heat the oven to a temperature|Preheat for baking", "预热烤箱|把烤箱加热到某温度",
-        ["degrees temperature heat|number|degrees|温度"], "Preheat the oven to {degrees} degrees.|I'm baking, heat the oven up to {degrees}.",
+        ["degrees temperature heat|hundreds|degrees|温度"], "Preheat the oven to {degrees} degrees.|I'm baking, heat the oven up to {degrees}.",
         "把烤箱预热到{degrees}度。|我要烤面包，烤箱加热到{degrees}度。", "minutes:count",
     ),
     concept(

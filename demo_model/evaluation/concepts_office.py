@@ -19,13 +19,13 @@ CONCEPTS = (
         "plan", "schedule plan arrange", "meeting team_meeting appointment", "Schedule a meeting with a person|Plan a meeting",
         "安排会议|和某人约一个会", ["person with participant|person", "date day on|date", "time at start|time"],
         "Schedule a meeting with {person} on {date} at {time}.|I have to meet {person}, plan the meeting for {date}, {time}.",
-        "{date}{time}安排我和{person}开会。|我要和{person}谈谈，会议定在{date}的{time}。", "room:code",
+        "安排{date} {time}我和{person}开会。|我要和{person}谈谈，会议定在{date}的{time}。", "room:code",
     ),
     concept(
         "plan", "remind prompt nudge", "me user_later reminder", "Remind the user of something at a time|Set a reminder",
         "设置提醒|到时间提醒用户", ["text about what|item|what to remember|提醒内容", "time at when|time"],
-        "Remind me of the {text} at {time}.|At {time} I must not forget the {text}, set a reminder.",
-        "{time}提醒我{text}的事。|设个提醒，{time}别忘了{text}。", "reminder_id:code",
+        "Remind me at {time}: {text}|I tend to forget things. Set a reminder for {time}, saying {text}.",
+        "{time}提醒我：{text}|我老忘事，设个{time}的提醒，内容是{text}。", "reminder_id:code",
     ),
     concept(
         "plan", "save keep store", "note memo notebook_entry", "Save a note|Keep a memo", "保存笔记|记一条备忘", ["text content note|message"],
@@ -67,11 +67,11 @@ CONCEPTS = (
     ),
     concept(
         "files", "open show display", "file document_file saved_file", "Open a file|Show the content of a file", "打开文件|显示文件内容",
-        ["file name path|file"], "Open the file {file}.|Show me what is in {file}.", "打开文件{file}。|看看{file}里有什么。", "pages:number",
+        ["file name path|file"], "Open the file {file}.|Show me what is in {file}.", "打开文件{file}。|看看{file}里有什么。", "pages:hundreds",
     ),
     concept(
         "files", "print output put_out", "copies printout paper_copies", "Print a file|Put a file on paper", "打印文件|把文件打印出来",
-        ["file document name|file", "copies number count|count|how many copies|份数"],
+        ["file document name|file", "copies number count|few|how many copies|份数"],
         "Print {copies} copies of {file}.|I need {file} on paper, {copies} copies.", "把{file}打印{copies}份。|打印{file}，要{copies}份。", "job:code",
     ),
     concept(
@@ -82,7 +82,7 @@ CONCEPTS = (
     concept(
         "machines", "restart reboot reset", "server machine host", "Restart a server|Reboot a machine", "重启服务器|重新启动机器",
         ["server host machine|code|name of the server|服务器名称"], "Restart the server {server}.|Server {server} hangs, reboot it.",
-        "重启服务器{server}。|服务器{server}卡住了，重启一下。", "seconds:number",
+        "重启服务器{server}。|服务器{server}卡住了，重启一下。", "seconds:hundreds",
     ),
     concept(
         "machines", "open file report", "ticket bug_report issue", "Report a bug with a severity|Open a ticket", "提交故障单|报告一个缺陷",
@@ -114,19 +114,19 @@ CONCEPTS = (
     ),
     concept(
         "money", "compute work_out calculate", "loan_rate monthly_rate loan", "Compute the monthly rate of a loan|What a loan costs a month",
-        "计算贷款月供|贷款每月还多少", ["amount sum loan|number|amount of the loan|贷款金额", "years duration term|count|how many years|年数"],
+        "计算贷款月供|贷款每月还多少", ["amount sum loan|number|amount of the loan|贷款金额", "years duration term|few|how many years|年数"],
         "What is the monthly rate for a loan of {amount} over {years} years?|Work out a loan of {amount} paid back in {years} years.",
         "贷款{amount}元，{years}年还清，月供多少？|算一下{amount}元贷款{years}年的月供。", "rate:amount",
     ),
     concept(
         "files", "resize shrink scale", "photo picture image", "Resize a picture to a width|Make an image smaller", "调整图片大小|缩小照片",
-        ["file picture image|file|the picture|图片文件", "width pixels size|number|width in pixels|宽度（像素）"],
+        ["file picture image|picture|the picture|图片文件", "width pixels size|hundreds|width in pixels|宽度（像素）"],
         "Resize {file} to a width of {width} pixels.|Make the picture {file} {width} pixels wide.", "把图片{file}调整为{width}像素宽。|照片{file}缩小到宽{width}像素。",
         "bytes:number",
     ),
     concept(
         "plan", "request apply_for ask_for", "leave vacation days_off", "Request vacation from a day on|Ask for days off", "申请休假|请假",
-        ["start from first_day|date|first day|开始日期", "days length count|count|number of days|天数"],
+        ["start from first_day|date|first day|开始日期", "days length count|few|number of days|天数"],
         "Request {days} days of vacation from {start}.|I want time off: {days} days, beginning {start}.", "从{start}开始请{days}天假。|申请休假{days}天，{start}起。",
         "remaining:count",
     ),

@@ -11,7 +11,7 @@ CONCEPTS = (
     ),
     concept(
         "sky", "measure read get", "air_quality air smog_index", "Get the air quality of a city|How clean the air is", "查询城市空气质量|空气指数",
-        ["city place town|city"], "How good is the air in {city}?|Tell me the air quality of {city}.", "{city}的空气质量怎么样？|查一下{city}的空气指数。", "index:number",
+        ["city place town|city"], "How good is the air in {city}?|Tell me the air quality of {city}.", "{city}的空气质量怎么样？|查一下{city}的空气指数。", "index:hundreds",
     ),
     concept(
         "ways", "search find list", "flight flights plane", "Search flights between two cities|Find a plane", "搜索航班|查询两地之间的飞机",
@@ -27,13 +27,13 @@ CONCEPTS = (
     ),
     concept(
         "ways", "book reserve get", "hotel hotel_room room", "Book a hotel room in a city|Reserve a room", "预订酒店房间|在某城市订酒店",
-        ["city place town|city", "nights days length|count|number of nights|入住晚数", "?arrival from check_in|date|day of arrival|入住日期"],
+        ["city place town|city", "nights days length|few|number of nights|入住晚数", "?arrival from check_in|date|day of arrival|入住日期"],
         "Book a hotel in {city} for {nights} nights from {arrival}.|I need a hotel room in {city}, {nights} nights.",
         "订{city}的酒店，{arrival}入住，住{nights}晚。|我要在{city}住{nights}晚，订个酒店。", "booking:code price:amount",
     ),
     concept(
         "ways", "rent hire lease", "car rental_car vehicle", "Rent a car in a city|Hire a vehicle for some days", "租车|在某城市租一辆车",
-        ["city place location|city", "days duration length|count|number of days|天数", "?type model class|compact,van,convertible|type of car|车型|轿车,面包车,敞篷车"],
+        ["city place location|city", "days duration length|few|number of days|天数", "?type model class|compact,van,convertible|type of car|车型|轿车,面包车,敞篷车"],
         "Rent a {type} in {city} for {days} days.|I'd like to hire a car in {city} for {days} days.", "在{city}租一辆{type}，租{days}天。|我想在{city}租车{days}天。",
         "price:amount",
     ),
@@ -60,7 +60,7 @@ CONCEPTS = (
     ),
     concept(
         "tickets", "buy get order", "museum_ticket museum_pass museum_entry", "Buy museum tickets in a city|Get entry to a museum", "购买博物馆门票|买博物馆的票",
-        ["city place where|city", "visitors people tickets|count|number of visitors|参观人数"],
+        ["city place where|city", "visitors people tickets|few|number of visitors|参观人数"],
         "Buy museum tickets in {city} for {visitors} visitors.|{visitors} of us want to see the museum in {city}, get tickets.", "买{city}博物馆的门票，{visitors}个人。|我们{visitors}人要参观{city}的博物馆，买票。",
         "total:amount",
     ),
@@ -100,7 +100,7 @@ CONCEPTS = (
     ),
     concept(
         "body", "save track note", "body_weight weight body_mass", "Save the body weight of a person|Track somebody's weight", "保存体重|记录某人的体重",
-        ["person name who|person", "kilos weight kilograms|count|weight in kilograms|体重（公斤）"], "Save that {person} weighs {kilos} kilos.|{person} has a weight of {kilos} kilos now, save it.",
+        ["person name who|person", "kilos weight kilograms|tens|weight in kilograms|体重（公斤）"], "Save that {person} weighs {kilos} kilos.|{person} has a weight of {kilos} kilos now, save it.",
         "{person}的体重是{kilos}公斤，保存一下。|记录{person}体重{kilos}公斤。", "change:count",
     ),
     concept(
@@ -110,10 +110,10 @@ CONCEPTS = (
     ),
     concept(
         "sky", "get read look_up", "tide tides tide_table", "Get the high tide of a harbour|Tides at the coast", "查询涨潮时间|海港的潮汐", ["harbour port place|city|name of the harbour|海港名称", "date day on|date"],
-        "When is high tide in the harbour of {harbour} on {date}?|Tide times for {harbour}, {date}.", "{harbour}港{date}什么时候涨潮？|查{date}{harbour}的潮汐。", "high_tide:time height:count",
+        "When is high tide in the harbour of {harbour} on {date}?|Tide times for {harbour}, {date}.", "{harbour}的海港{date}什么时候涨潮？|查{date}{harbour}的潮汐。", "high_tide:time height:count",
     ),
     concept(
-        "sky", "list find report", "earthquakes quakes earthquake", "List earthquakes near a city|Recent quakes", "查询地震|某地附近的地震", ["city place near|city", "days period last|count|how many days back|最近天数"],
+        "sky", "list find report", "earthquakes quakes earthquake", "List earthquakes near a city|Recent quakes", "查询地震|某地附近的地震", ["city place near|city", "days period last|few|how many days back|最近天数"],
         "Were there earthquakes near {city} in the last {days} days?|List the quakes of the past {days} days around {city}.", "{city}附近最近{days}天有地震吗？|列出{city}周边{days}天内的地震。", "count:count",
     ),
     concept(
@@ -123,7 +123,7 @@ CONCEPTS = (
     ),
     concept(
         "tickets", "order buy reserve", "concert_ticket concert_seats concert", "Order tickets for a concert|Reserve seats at a concert", "订演唱会门票|预订音乐会座位",
-        ["artist singer performer|person|who plays|表演者", "tickets seats number|count|number of tickets|票数"], "Order {tickets} tickets for the concert of {artist}.|{artist} gives a concert, reserve {tickets} seats.",
+        ["artist singer performer|person|who plays|表演者", "tickets seats number|few|number of tickets|票数"], "Order {tickets} tickets for the concert of {artist}.|{artist} gives a concert, reserve {tickets} seats.",
         "订{tickets}张{artist}演唱会的票。|{artist}要开音乐会，订{tickets}个座位。", "booking:code",
     ),
     concept(

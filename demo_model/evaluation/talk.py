@@ -86,23 +86,30 @@ _MIDDLE = ("identity", "not-chatglm3", "world", "abilities", "mood", "thanks")
 
 
 def talk_cases(language: str) -> Iterator[Case]:
-    """A greeting or not, a question, a goodbye or not: one to three turns, each to be answered rightly."""
+    """Everything once alone, then with a greeting before it, a goodbye after it, or both: each turn is to be right."""
     r = random.Random(f"talk {language}")
     exchanges = EXCHANGES[language]
-    said = dict.fromkeys(exchanges, 0)
-    for index in range(_N_CASES):
-        kinds = ["greeting"] * (index % 2 == 0) + [_MIDDLE[index % len(_MIDDLE)]] + ["goodbye"] * (index % 3 == 0)
-        templates, texts = [], []
-        for kind in kinds:
-            phrasings = exchanges[kind][0]
-            templates.append(phrasings[said[kind] % len(phrasings)])
-            said[kind] += 1
-            texts.append(templates[-1].format(**{slot: value(slot, language, r) for slot in slots(templates[-1])}))
+    for index, dialogue in enumerate(_dialogues(language, r)):
+        templates = [template for _, template in dialogue]
+        texts = [text.format(**{slot: value(slot, language, r) for slot in slots(text)}) for text in templates]
         yield Case(
             id=f"talk-{language}-{index:03d}",
             skill="talk",
             language=language,
             phrasing=" / ".join(templates),
             messages=[{"role": "user", "content": texts[0]}],
-            expected={"then": texts[1:], "keys": [list(exchanges[kind][1]) for kind in kinds]},
+            expected={"then": texts[1:], "keys": [list(exchanges[kind][1]) for kind, _ in dialogue]},
         )
+
+
+def _dialogues(language: str, r: random.Random) -> list[tuple[tuple[str, str], ...]]:
+    """Different dialogues, each a kind of exchange and what is said for every turn."""
+    said = {kind: [(kind, text) for text in texts] for kind, (texts, _) in EXCHANGES[language].items()}
+    alone = [(turn,) for turns in said.values() for turn in turns]
+    found: dict[tuple[tuple[str, str], ...], None] = dict.fromkeys(alone)
+    while len(found) < _N_CASES:
+        middle = [r.choice(said[_MIDDLE[len(found) % len(_MIDDLE)]])]
+        first, last = r.choice(((1, 0), (0, 1), (1, 1)))
+        greeting, goodbye = [r.choice(said["greeting"])] * first, [r.choice(said["goodbye"])] * last
+        found[tuple(greeting + middle + goodbye)] = None
+    return list(found)

@@ -96,21 +96,23 @@ def observation_cases(language: str) -> Iterator[Case]:
 
 
 def _shuffled_targets(language: str, r: random.Random) -> list[Tool]:
-    """Every tool once, and some twice."""
+    """Every tool once, and some twice, the two of a pair of different concepts."""
     tools = all_tools(language)
-    return r.sample(tools, len(tools)) + r.sample(tools, _N_CASES - len(tools))
+    while True:
+        targets = r.sample(tools, len(tools)) + r.sample(tools, _N_CASES - len(tools))
+        if all(one.concept is not other.concept for one, other in zip(targets[::2], targets[1::2], strict=True)):
+            return targets
 
 
 def _offer(
     wanted: list[Tool], n_others: int, language: str, r: random.Random, *, without: str | None = None
 ) -> list[dict[str, Any]]:
     """The schemas of the tools wanted and of others, of which no two do the same, in any order."""
-    chosen = list({tool.concept.id: tool for tool in wanted}.values())
-    taken = {tool.concept.id for tool in chosen}
+    taken = {tool.concept.id for tool in wanted}
     free = [concept for concept in CONCEPTS if concept.id not in taken and concept.group != without]
-    n_others = max(n_others, 2 - len(chosen))
+    n_others = max(n_others, 2 - len(wanted))
     others = [r.choice(tools_of(concept, language)) for concept in r.sample(free, n_others)]
-    schemas = [tool.schema for tool in (*chosen, *others)]
+    schemas = [tool.schema for tool in (*wanted, *others)]
     return r.sample(schemas, len(schemas))
 
 

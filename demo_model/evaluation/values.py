@@ -149,8 +149,10 @@ _SHARED: dict[str, Maker] = {
     "time": _time,
     "number": lambda r: r.randint(100, 99999) if r.random() < 0.5 else r.randint(100, 999),
     "amount": _amount,
+    "hundreds": lambda r: r.randint(100, 999),
     "code": _code,
     "file": _file,
+    "picture": lambda r: f"{r.choice(_STEMS)}_{r.randint(1, 99)}.{r.choice(('png', 'jpg'))}",
 }
 _MAKERS: dict[str, dict[str, Maker]] = {
     "en": {
@@ -184,13 +186,14 @@ _MAKERS: dict[str, dict[str, Maker]] = {
         "email": _zh_email,
     },
 }
-KINDS = (*_MAKERS["en"], "count")
+_SMALL = {"few": (2, 20), "tens": (30, 99), "count": (2, 99)}  # numbers that both sides share
+KINDS = (*_MAKERS["en"], *_SMALL)
 
 
 def value(kind: str, language: str, random: random.Random) -> Value:
-    """A value of a kind, one of KINDS; held out, but for counts (1 to 99), which both sides share."""
-    if kind == "count":
-        return random.randint(2, 99)
+    """A value of a kind, one of KINDS; held out, but for numbers below 100."""
+    if kind in _SMALL:
+        return random.randint(*_SMALL[kind])
     return held_out(_MAKERS[language][kind], random)
 
 
