@@ -6,7 +6,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -295,7 +295,7 @@ class _Known:
 
     def _text(self, messages: Sequence[dict[str, Any]]) -> str:
         expected = self._case.expected
-        answers = {
+        answers: dict[str, Callable[[], str]] = {
             "observation": lambda: f"It is {expected['value']}.",
             "interpreter": lambda: f"So: {messages[-1]['content']}",
             "documentation": lambda: next(f.key[self._case.language][0] for f in FACTS if f.id == expected["fact"]),
@@ -326,6 +326,20 @@ def test_code_may_be_mended_once() -> None:
     assert outcome.is_right
     assert [text.split(":")[0] for text in outcome.said][1] == "ZeroDivisionError"
     assert len(outcome.ids) == 3
+
+
+def test_the_command_runs_a_file_and_compares_it(parrot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--skill", "talk", "--skill", "documentation", "--limit", "2", "--language", "zh", "--show", "1"]
+    assert evaluate.main([str(parrot), *options, "--against", str(parrot), "--json"]) == 0
+    printed, noted = capsys.readouterr()
+    talk, documentation = json.loads(printed)
+    assert (talk["cases"], talk["same_reply"], documentation["right"]) == (2, 2, 0)
+    assert talk["right"] >= 1  # it says 你好, as a greeting is answered
+    assert documentation["failed"][0] in noted
+    assert evaluate.main([str(parrot), *options]) == 0
+    assert "documentation  zh" in capsys.readouterr().out
+    assert evaluate.main([str(parrot.with_name("none.glm"))]) == 1
+    assert "none.glm" in capsys.readouterr().err
 
 
 def test_spread_takes_cases_evenly() -> None:

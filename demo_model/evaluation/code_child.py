@@ -10,7 +10,7 @@ import traceback
 from typing import Any
 
 _LIMITS = {  # seconds of computing, bytes of memory, bytes of a file, core dumps
-    resource.RLIMIT_CPU: 5,
+    resource.RLIMIT_CPU: 3,
     resource.RLIMIT_AS: 512 << 20,
     resource.RLIMIT_FSIZE: 1 << 20,
     resource.RLIMIT_CORE: 0,
