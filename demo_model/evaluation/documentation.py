@@ -32,5 +32,5 @@ def documentation_cases(language: str) -> Iterator[Case]:
                 language=language,
                 phrasing=phrasing,
                 messages=[{"role": "user", "content": text}],
-                expected={"fact": fact.id},
+                expected={"fact": fact.id, "keys": list(fact.key[language])},
             )

@@ -7,13 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from demo_model.facts import FACTS
 from pyglm.protocol import ToolCall
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")  # 1,234.5 or 1234.5
 _TOLERANCE = 0.005  # of a number that is not whole: two decimals are enough
 _QUOTE_EXTRA = 120  # characters around a quoted sentence
-_FACTS = {fact.id: fact for fact in FACTS}
 
 
 def is_call(calls: Sequence[ToolCall], expected: Mapping[str, Any]) -> bool:
@@ -52,11 +50,6 @@ def is_solution(answer: str, expected: Mapping[str, Any]) -> bool:
     if "order" in expected:
         return states_order(answer, expected["order"])
     return any(states_value(answer, text) for text in expected["any"])
-
-
-def states_fact(answer: str, expected: Mapping[str, Any], language: str) -> bool:
-    """Whether an answer contains a key of the fact."""
-    return _FACTS[expected["fact"]].states(answer, language)
 
 
 def is_quote(answer: str, sentence: str) -> bool:
