@@ -6,6 +6,7 @@ import json
 import random
 import string
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from demo_model.evaluation.case import Case
@@ -25,9 +26,10 @@ _FRAMES = {
 _N_CASES = 320
 
 
-def all_tools(language: str) -> list[Tool]:
+@cache
+def all_tools(language: str) -> tuple[Tool, ...]:
     """Every tool of the evaluation in a language."""
-    return [tool for concept in CONCEPTS for tool in tools_of(concept, language)]
+    return tuple([tool for concept in CONCEPTS for tool in tools_of(concept, language)])
 
 
 def tool_call_cases(language: str) -> Iterator[Case]:
