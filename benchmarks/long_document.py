@@ -79,7 +79,7 @@ class Benchmark:
         note = f"process start to first token, {n} tokens in the store"
         figures += [
             Measure("question after restart", median(restarts, "first_token_s"), "s", QUESTION_GOAL_S, "<=", note),
-            Measure("session after restart", median(sessions, "first_token_s"), "s", SESSION_GOAL_S, "<=", "the same"),
+            Measure("session after restart", median(sessions, "ready_s"), "s", SESSION_GOAL_S, "<=", "start to ready"),
             Measure("decode", median(restarts, "decode_tokens_per_second"), "tokens/s", note=f"after {n} tokens"),
         ]
         peaks = [run["peak_bytes"] for run in restarts]

@@ -156,8 +156,8 @@ def document(file: str, text: str, started: str, session: str = "") -> None:
     figures = {
         "tokens": n_tokens,
         "computed": [(n, moment - begun) for n, moment in pieces[1:]],
+        "ready_s": sent - float(started),
         "first_token_s": moments[0] - float(started),
-        "question_s": moments[0] - sent,
         "decode_tokens_per_second": (reply.usage.completion_tokens - 1) / (moments[-1] - moments[0]),
         "peak_bytes": peak_bytes(),
     }
