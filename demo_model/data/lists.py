@@ -1,0 +1,205 @@
+"""The hand-written lists of this folder: parameters, actions, verbs, objects and attributes in both languages."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from pathlib import Path
+
+# what the requests of a hand-written action are about besides the words of its names
+_RELATED_WORDS = {
+    name: frozenset(words.split())
+    for name, words in {
+        "get weather": "temperature humidity rain wind air sunrise",
+        "weather forecast": "temperature rain wind",
+        "web search": "definition news history website article",
+        "get directions": "location traffic distance map address",
+        "distance between": "length",
+        "find places": "location restaurant museum school opening",
+        "local time": "clock timetable",
+        "word definition": "meaning word language spelling",
+        "detect language": "word",
+        "synonyms": "word meaning",
+        "find contact": "number address email birthday",
+        "find recipe": "ingredients ingredient meal food",
+        "get calories": "ingredients ingredient meal",
+        "stock price": "share cost company",
+        "order status": "parcel package state deadline",
+        "ticket status": "state director leader",
+        "flight status": "state schedule timetable",
+        "next match": "schedule timetable event",
+        "list events": "schedule timetable appointment meeting",
+        "create event": "appointment meeting",
+        "cancel event": "meeting",
+        "find movie": "author director rating score",
+        "cinema times": "show opening schedule",
+        "match result": "score",
+        "exchange rate": "money",
+        "set heating": "heater temperature",
+        "set brightness": "light lamp",
+        "rent car": "vehicle",
+        "call taxi": "cab car",
+        "book hotel": "room",
+        "book table": "restaurant",
+        "create note": "memo note",
+        "play song": "track song music",
+        "account balance": "account money",
+        "take photo": "photo picture camera",
+        "lock door": "door",
+        "create ticket": "ticket problem",
+        "server load": "state status",
+    }.items()
+}
+_FOLDER = Path(__file__).parent / "lists"
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of parameter: its JSON type, how its values are drawn, and how people write and say it."""
+
+    key: str
+    json_type: str
+    value: str
+    names: Texts
+    called_zh: Texts
+    about_en: Texts
+    says: dict[str, Texts]
+    choices: dict[str, Texts]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A parameter's place in an action; requests refer to it as {key}."""
+
+    key: str
+    kind: Kind
+    required: bool
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a tool does: names, descriptions and requests, by language; a request starts with > or =, or is whole."""
+
+    names: Texts
+    about: dict[str, Texts]
+    slots: tuple[Slot, ...]
+    asks: dict[str, Texts]
+    words: frozenset[str]
+    """Single words that say what it is about; actions that share some could be confused."""
+    is_query: bool
+    verb: Texts = ()
+    """The verbs that may ask for it, where a verb and an object make the action."""
+    thing: Texts = ()
+    attribute: str = ""
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """A verb's class, an object or an attribute, with its synonyms, and questions for an attribute."""
+
+    en: Texts
+    zh: Texts
+    is_query: bool = True
+    asks: dict[str, Texts] = field(default_factory=dict)
+
+
+def _lines(name: str) -> list[str]:
+    text = (_FOLDER / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def split(text: str, mark: str = "|") -> Texts:
+    """The parts of a line between marks, stripped; a part that is a clause keeps what it needs."""
+    return tuple([part.strip() for part in text.split(mark) if part.strip()])
+
+
+def _blocks(name: str) -> list[tuple[str, dict[str, str]]]:
+    """(title in brackets and what follows it, the block's lines by what stands before the colon)."""
+    blocks: list[tuple[str, dict[str, str]]] = []
+    for line in _lines(name):
+        if line.startswith("["):
+            blocks.append((line, {}))
+        else:
+            key, _, value = line.partition(":")
+            blocks[-1][1][key.strip()] = value
+    return blocks
+
+
+@functools.cache
+def kinds() -> dict[str, Kind]:
+    """The kinds of parameters by key."""
+    found = {}
+    for title, lines in _blocks("parameters.txt"):
+        key, _, rest = title[1:].partition("]")
+        json_type, value = rest.split()
+        found[key] = Kind(
+            key=key,
+            json_type=json_type,
+            value=value,
+            names=split(lines["names"], ","),
+            called_zh=split(lines["zh"]),
+            about_en=split(lines["en"]),
+            says={"en": split(lines.get("says en", "")), "zh": split(lines.get("says zh", ""))},
+            choices={"en": split(lines.get("choices en", ""), ","), "zh": split(lines.get("choices zh", ""), ",")},
+        )
+    return found
+
+
+@functools.cache
+def actions() -> tuple[Action, ...]:
+    """The actions written by hand."""
+    found = []
+    for title, lines in _blocks("actions.txt"):
+        names = split(title.strip("[]"), ";")
+        slots = []
+        for spec in lines["p"].split():
+            kind, _, key = spec.rstrip("!").partition(":")
+            slots.append(Slot(key or kind, kinds()[kind], spec.endswith("!")))
+        asks = {"en": split(lines["en"]), "zh": split(lines["zh"])}
+        about = {"en": split(lines["en about"]), "zh": split(lines["zh about"])}
+        words = frozenset([word for name in names for word in name.split()])
+        # a tool that does something is asked for in the imperative; one that finds something with questions, too
+        is_query = sum(ask.startswith(">") for ask in asks["en"]) * 2 < len(asks["en"]) + 1
+        found.append(
+            Action(names, about, tuple(slots), asks, words | _RELATED_WORDS.get(names[0], frozenset()), is_query)
+        )
+    return tuple(found)
+
+
+def _bilingual(line: str) -> Bilingual:
+    parts = line.split("|")
+    asks = {"en": split(parts[2], ";"), "zh": split(parts[3], ";")} if len(parts) > 3 else {}
+    is_query = len(parts) != 3 or parts[2].strip() == "query"
+    return Bilingual(split(parts[0], ","), split(parts[1], ","), is_query, asks)
+
+
+@functools.cache
+def verbs() -> tuple[Bilingual, ...]:
+    """Classes of verbs; those of a class mean the same."""
+    return tuple([_bilingual(line) for line in _lines("verbs.txt")])
+
+
+@functools.cache
+def objects() -> tuple[Bilingual, ...]:
+    """Things that tools are about."""
+    return tuple([_bilingual(line) for line in _lines("objects.txt")])
+
+
+@functools.cache
+def attributes() -> tuple[Bilingual, ...]:
+    """What can be asked about a thing."""
+    return tuple([_bilingual(line) for line in _lines("attributes.txt")])
+
+
+@functools.cache
+def phrases() -> dict[str, Texts]:
+    """The lists of phrasings.txt by title: frames around requests, small talk, sentences of context."""
+    found: dict[str, list[str]] = {}
+    for line in _lines("phrasings.txt"):
+        if line.startswith("["):
+            title = line.strip("[]")
+            found[title] = []
+        else:
+            found[title] += split(line)
+    return {title: tuple(texts) for title, texts in found.items()}

@@ -1,0 +1,115 @@
+"""Requests: a user's message that asks for a tool, and the arguments that the call must have."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from demo_model.data.lists import phrases
+from demo_model.data.schemas import Tool
+from demo_model.data.values import Parameter, draw, text_of
+from demo_model.data.words import Words
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_ENDS = "?!.。？！"
+
+
+@functools.lru_cache(maxsize=100_000)
+def _pieces(template: str) -> tuple[str, ...]:
+    """Text and slots' names by turns."""
+    return tuple(_SLOT.split(template))
+
+
+def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
+    """A message that asks for the tool, and the arguments, in the order of the schema."""
+    template = words.pick(tool.action.asks[words.language])
+    pieces = _pieces(template)
+    inline = pieces[1::2]
+    chosen = [p for p in tool.parameters if p.required or p.key in inline or words.chance(0.35)]
+    values = {p.key: draw(p, words) for p in chosen}
+    body = _filled(pieces, values, words)
+    rest = [p for p in chosen if p.key not in inline]
+    words.random.shuffle(rest)
+    return _message(body, [(p, values[p.key]) for p in rest], words), {p.name: values[p.key] for p in chosen}
+
+
+def _filled(pieces: tuple[str, ...], values: dict[str, Any], words: Words) -> str:
+    parts = list(pieces)
+    for i in range(1, len(parts), 2):
+        parts[i] = text_of(values[parts[i]], words.zh)
+    return "".join(parts)
+
+
+def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words) -> str:
+    """The request's body in a frame, with a clause for each of the other arguments."""
+    form = {">": "do", "=": "noun"}.get(body[0], "")
+    body = body[1:] if form else body
+    end = body[-1] if not form and body[-1] in _ENDS else ""
+    body = body[: len(body) - len(end)]
+    before, after = "", ""
+    for parameter, value in rest:
+        clause = _clause(parameter, value, words)
+        if clause[0] == "<" and before:
+            clause = _named(parameter, value, words)
+        if clause[0] == "<":
+            before = clause[1:] + ("" if words.zh else " ")
+        else:
+            after += _attached(clause, words)
+    if not form:
+        return _wrapped(before + body + after + (end or words.pick(("", "。" if words.zh else "."))), words)
+    frame = words.pick(phrases()[f"{words.language} {form}"])
+    if words.zh:
+        return _wrapped(frame.replace("{x}", before + body + after), words)
+    return _wrapped(before + frame.replace("{x}", body + after), words)
+
+
+def _attached(clause: str, words: Words) -> str:
+    return clause if words.zh or clause[0] in ",;:" else " " + clause
+
+
+def _named(parameter: Parameter, value: Any, words: Words) -> str:
+    if parameter.kind.value == "flag":
+        return words.pick(phrases()[f"{words.language} {'yes' if value else 'no'}"]).replace("{n}", parameter.called)
+    clause = words.pick(phrases()[f"{words.language} clause"])
+    return clause.replace("{n}", parameter.called).replace("{v}", text_of(value, words.zh))
+
+
+def _clause(parameter: Parameter, value: Any, words: Words) -> str:
+    says = parameter.kind.says[words.language]
+    if not says or words.chance(0.3):
+        return _named(parameter, value, words)
+    return words.pick(says).replace("{n}", parameter.called).replace("{v}", text_of(value, words.zh))
+
+
+def _wrapped(text: str, words: Words) -> str:
+    """The request with a greeting, thanks or a sentence of context around it."""
+    lists, kind, gap = phrases(), words.random.random(), "" if words.zh else " "
+    language = words.language
+    if kind < 0.1:
+        text = words.pick(lists[f"{language} before"]) + gap + text
+    elif kind < 0.17:
+        text = words.pick(lists[f"{language} context"]) + gap + text
+    elif kind < 0.25:
+        text = _ended(text, words) + gap + words.pick(lists[f"{language} after"])
+    elif kind < 0.28:
+        text = _ended(text, words) + gap + words.pick(lists[f"{language} context"])
+    return text
+
+
+def _ended(text: str, words: Words) -> str:
+    return text if text[-1] in _ENDS else text + ("。" if words.zh else ".")
+
+
+def ask_again(tool: Tool, arguments: dict[str, Any], words: Words) -> tuple[str, dict[str, Any]] | None:
+    """A message that asks for the same call with another value, if the tool has just one that this can mean."""
+    candidates = [p for p in tool.parameters if p.name in arguments and p.kind.json_type != "boolean" and not p.choices]
+    if not candidates:
+        return None
+    parameter = words.pick(candidates)
+    value = draw(parameter, words)
+    said = text_of(value, words.zh)
+    if len(candidates) > 1:
+        said = f"{parameter.called}{said}" if words.zh else f"{parameter.called} {said}"
+    message = words.pick(phrases()[f"{words.language} again"]).replace("{v}", said)
+    return message, {**arguments, parameter.name: value}

@@ -1,0 +1,167 @@
+"""Conversations in which tools are offered: choosing one, filling its arguments, stating its result, or declining."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from demo_model.data import Conversation
+from demo_model.data.lists import Action, actions, objects, phrases, verbs
+from demo_model.data.requests import ask, ask_again
+from demo_model.data.results import observe, stated, written
+from demo_model.data.schemas import Style, Tool, attribute_action, build, nonsense_action, verb_action
+from demo_model.data.words import Words
+from pyglm.protocol import TOOLS_SENTENCE, format_tool_call
+
+DECLINED = {"en": "None of the tools can do that.", "zh": "这些工具都做不到这一点。"}
+_REPLIES = {
+    "hello": {"en": "Hello! What can I do for you?", "zh": "你好！有什么可以帮你？"},
+    "thanks": {"en": "You're welcome.", "zh": "不客气。"},
+    "bye": {"en": "Goodbye!", "zh": "再见！"},
+}
+_BROAD = frozenset(
+    ("news", "search", "dictionary", "message", "email", "note", "synonyms")
+)  # could serve many questions
+_N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
+_N_TURNS = (1, 2, 2, 3, 3, 4, 4, 5, 6)
+_SYSTEMS = {
+    "en": ("You can use these tools:", "You are a helpful assistant with tools:", "Use a tool where one fits:"),
+    "zh": ("你可以使用以下工具：", "请在需要时使用这些工具：", "你是一个能调用工具的助手："),
+}
+
+
+def conversations(random: Random) -> Iterator[Conversation]:
+    """Endless conversations with 1 to 6 tools and 1 to 6 requests; the same for the same state of random."""
+    while True:
+        language = "en" if random.random() < 0.5 else "zh"
+        yield _conversation(Words(random, language))
+
+
+def _conversation(words: Words) -> Conversation:
+    offered = _offered(words)
+    style = Style.drawn(words)
+    tools: dict[str, Tool] = {}
+    for action in offered:
+        tool = build(action, style, words)
+        tools.setdefault(tool.name, tool)
+    chosen = list(tools.values())
+    system = TOOLS_SENTENCE if words.chance(0.9) else words.pick(_SYSTEMS[words.language])
+    messages: list[dict[str, Any]] = [
+        {"role": "system", "content": system, "tools": [tool.definition for tool in chosen]}
+    ]
+    last: tuple[Tool, dict[str, Any]] | None = None
+    for _ in range(words.pick(_N_TURNS)):
+        kind = words.random.random()
+        if kind < 0.19:
+            messages += _exchange(_unfitting(chosen, words), DECLINED[words.language])
+            last = None
+        elif kind < 0.24:
+            reply = words.pick(tuple(_REPLIES))
+            text = words.pick(phrases()[f"{words.language} {reply}"])
+            messages += _exchange(text, _REPLIES[reply][words.language])
+        else:
+            again = ask_again(*last, words) if last and words.chance(0.12) else None
+            tool = last[0] if last and again else words.pick(chosen)
+            text, arguments = again or ask(tool, words)
+            messages += _call(tool, text, arguments, words)
+            last = tool, arguments
+    return Conversation(messages, "tools", words.language)
+
+
+def _exchange(text: str, reply: str) -> list[dict[str, Any]]:
+    return [{"role": "user", "content": text}, {"role": "assistant", "metadata": "", "content": reply}]
+
+
+def _call(tool: Tool, text: str, arguments: dict[str, Any], words: Words) -> list[dict[str, Any]]:
+    result = observe(tool, words)
+    return [
+        {"role": "user", "content": text},
+        {"role": "assistant", "metadata": tool.name, "content": format_tool_call(arguments)},
+        {"role": "observation", "content": written(result)},
+        {"role": "assistant", "metadata": "", "content": stated(result, words.zh)},
+    ]
+
+
+# which tools are offered together
+
+
+def _offered(words: Words) -> list[Action]:
+    """Some actions, often alike, that no request could confuse."""
+    wanted = words.pick(_N_TOOLS)
+    found: list[Action] = []
+    for _ in range(20):
+        if len(found) == wanted:
+            break
+        action = _similar(words.pick(found), words) if found and words.chance(0.45) else _any_action(words)
+        if all(_distinct(action, other) for other in found):
+            found.append(action)
+    words.random.shuffle(found)
+    return found
+
+
+def _any_action(words: Words) -> Action:
+    kind = words.random.random()
+    if kind < 0.42:
+        return words.pick(actions())
+    if kind < 0.66:
+        return verb_action(words)
+    if kind < 0.82:
+        return attribute_action(words)
+    return nonsense_action(words)
+
+
+def _similar(action: Action, words: Words) -> Action:
+    """An action that is easily taken for this one: the same verb or the same object."""
+    if action.attribute:
+        return attribute_action(words)
+    if not action.thing:
+        related = _related()[action.names[0]]
+        return words.pick(related) if related else words.pick(actions())
+    thing = next((thing for thing in objects() if thing.en == action.thing), None)
+    verb = next((verb for verb in verbs() if (*verb.en, *verb.zh) == action.verb), None)
+    if thing and verb:
+        return verb_action(words, thing=thing) if words.chance(0.6) else verb_action(words, verb=verb)
+    if words.chance(0.5):
+        return nonsense_action(words, verb=action.verb[0])
+    return nonsense_action(words, thing=action.thing[0])
+
+
+@functools.cache
+def _related() -> dict[str, tuple[Action, ...]]:
+    """For each hand-written action those that share a word of its names."""
+    return {
+        one.names[0]: tuple([other for other in actions() if other is not one and one.words & other.words])
+        for one in actions()
+    }
+
+
+def _distinct(one: Action, other: Action) -> bool:
+    """Whether no request for one could be meant for the other."""
+    if not one.words & other.words:
+        return True
+    by_hand = [not action.thing and not action.attribute for action in (one, other)]
+    if all(by_hand):
+        return one is not other
+    return bool(one.verb and other.verb and one.thing == other.thing) and not set(one.verb) & set(other.verb)
+
+
+def _unfitting(offered: list[Tool], words: Words) -> str:
+    """A message that none of the tools can serve: a request for another tool, often a similar one, or small talk."""
+    given = [tool.action for tool in offered]
+    is_broad = any(action.words & _BROAD for action in given)
+    if words.chance(0.3) and not is_broad:
+        return _talk(words, only_orders=any(action.attribute for action in given))
+    while True:
+        action = _similar(words.pick(given), words) if words.chance(0.5) else _any_action(words)
+        if all(_distinct(action, other) for other in given) and not (is_broad and action.is_query):
+            return ask(build(action, Style.drawn(words), words), words)[0]
+
+
+def _talk(words: Words, *, only_orders: bool) -> str:
+    options = phrases()[f"{words.language} other"]
+    text = words.pick(options)
+    while only_orders and text[-1] in "?？":
+        text = words.pick(options)
+    return text.replace("{w}", words.word()).replace("{z}", words.word()).replace("{p}", words.first_name())

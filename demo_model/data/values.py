@@ -1,0 +1,165 @@
+"""Values of parameters: what a request says and what the call holds."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from demo_model.data.lists import Kind, Texts
+from demo_model.data.words import Words
+
+CURRENCIES = ("EUR", "USD", "CNY", "GBP", "JPY", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "AUD", "CAD", "KRW", "INR")
+UNITS = {
+    "en": ("miles", "kilometers", "meters", "feet", "inches", "pounds", "grams", "liters", "gallons", "acres", "knots"),
+    "zh": ("英里", "公里", "米", "英尺", "英寸", "磅", "克", "升", "加仑", "亩", "公顷", "海里", "斤"),
+}
+FOODS = {
+    "en": [
+        "soup",
+        "salad",
+        "stew",
+        "curry",
+        "lasagna",
+        "risotto",
+        "pancakes",
+        "omelette",
+        "dumplings",
+        "noodles",
+        "burger",
+        "pie",
+        "chili",
+        "goulash",
+    ],
+    "zh": [
+        "面条",
+        "饺子",
+        "米饭",
+        "豆腐",
+        "红烧肉",
+        "鱼汤",
+        "炒饭",
+        "包子",
+        "火锅",
+        "沙拉",
+        "披萨",
+        "蛋糕",
+        "馄饨",
+        "咖喱",
+        "烤鸭",
+        "春卷",
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a tool as it is offered."""
+
+    name: str
+    called: str
+    """What users call it, in the conversation's language."""
+    kind: Kind
+    choices: Texts
+    required: bool
+    key: str
+
+
+def draw(parameter: Parameter, words: Words) -> Any:
+    """A value for the parameter; its text in a request is text_of."""
+    if parameter.choices:
+        return words.pick(parameter.choices)
+    return _GENERATORS[parameter.kind.value](words)
+
+
+def text_of(value: Any, zh: bool) -> str:
+    """How a request writes the value."""
+    if isinstance(value, bool):
+        return (("关闭", "打开") if zh else ("off", "on"))[value]
+    return str(value)
+
+
+def _food(words: Words) -> str:
+    if words.chance(0.25):
+        return words.phrase(1, 2)
+    if words.zh:
+        return words.fresh(lambda: words.word() + words.pick(FOODS["zh"]))
+    return words.fresh(lambda: f"{words.en_word()} {words.pick(FOODS['en'])}")
+
+
+def _currency(words: Words) -> str:
+    return words.fresh(
+        lambda: (
+            words.pick(CURRENCIES)
+            if words.chance(0.7)
+            else "".join(words.random.choices("ABCDEFGHIJKLMNOPRSTUVWXYZ", k=3))
+        )
+    )
+
+
+def _amount(words: Words) -> int | float:
+    return words.size() if words.chance(0.6) else words.decimal(0, 3000, words.pick((1, 2)))
+
+
+def _number(words: Words) -> int | float:
+    kind = words.random.random()
+    if kind < 0.4:
+        return words.size()
+    if kind < 0.8:
+        return words.decimal(-100, 1000, words.pick((1, 2, 3)))
+    return words.integer(-200, 200)
+
+
+def _quick(words: Words) -> str:
+    return words.proper() if words.chance(0.5) else words.phrase(1, 2)
+
+
+_GENERATORS: dict[str, Callable[[Words], Any]] = {
+    "city": Words.city,
+    "country": Words.country,
+    "person": Words.person,
+    "first": lambda w: w.first_name() if w.chance(0.8) else w.person(),
+    "email": Words.email,
+    "phone": Words.phone,
+    "date": Words.date,
+    "time": Words.time,
+    "minutes": lambda w: w.integer(1, w.pick((30, 90, 240))),
+    "size": Words.size,
+    "small": lambda w: w.integer(1, w.pick((9, 20, 40))),
+    "amount": _amount,
+    "percent": lambda w: w.integer(1, 99) if w.chance(0.8) else w.decimal(0, 30),
+    "percent_int": lambda w: w.integer(0, 100),
+    "temp": lambda w: w.integer(-30, 60),
+    "temperature": lambda w: w.integer(-30, 99) if w.chance(0.7) else w.decimal(-30, 99),
+    "signed": lambda w: w.integer(-99, 99) if w.chance(0.8) else w.integer(-9999, 9999),
+    "number": _number,
+    "decimal": lambda w: w.decimal(0, w.pick((10, 100, 500)), w.pick((1, 1, 2))),
+    "age": lambda w: w.integer(1, 99),
+    "year": lambda w: w.integer(1800, 2050),
+    "id": lambda w: w.integer(1, w.pick((99, 999, 9999, 99_999))),
+    "phrase": lambda w: w.phrase(1, 3),
+    "phrase_long": lambda w: w.phrase(2, 7),
+    "proper_phrase": _quick,
+    "proper": lambda w: w.proper() if w.chance(0.6) else w.phrase(1, 2),
+    "word": lambda w: w.word() if w.chance(0.8) else w.made_up(),
+    "code": Words.code,
+    "file": Words.file,
+    "folder": Words.folder,
+    "url": Words.url,
+    "food": _food,
+    "currency": _currency,
+    "unit": lambda w: w.fresh(lambda: w.pick(UNITS[w.language]) if w.chance(0.7) else w.word()),
+    "flag": lambda w: w.chance(0.6),
+    "onoff": lambda w: w.chance(0.5),
+    "mixed": lambda w: w.pick((w.proper, w.word, w.code, w.phrase))(),
+}
+
+
+@functools.cache
+def nonsense_kinds() -> tuple[Kind, ...]:
+    """Kinds without a meaning of their own, for parameters that only their description explains."""
+    types = [("string", "mixed"), ("string", "word"), ("integer", "size"), ("number", "number"), ("integer", "signed")]
+    types += [("boolean", "flag"), ("string", "enum"), ("string", "code"), ("string", "phrase")]
+    says: dict[str, Texts] = {"en": (), "zh": ()}
+    return tuple([Kind(f"x_{v}", t, v, (), (), (), says, says) for t, v in types])
