@@ -10,7 +10,6 @@ from demo_model.data.values import Parameter, nonsense_kinds
 from demo_model.data.words import Words
 from demo_model.hold_out import is_held_out
 
-
 # parameters of hand-written actions that are called otherwise than their kind
 _NAMED = {
     "low": "下限",
