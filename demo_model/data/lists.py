@@ -203,3 +203,12 @@ def phrases() -> dict[str, Texts]:
         else:
             found[title] += split(line)
     return {title: tuple(texts) for title, texts in found.items()}
+
+
+@functools.cache
+def fact_kinds() -> dict[str, list[dict[str, Texts]]]:
+    """By the subject's kind, facts: their sentences ("en", "zh") and questions ("en?", "zh?")."""
+    found: dict[str, list[dict[str, Texts]]] = {}
+    for title, lines in _blocks("facts.txt"):
+        found.setdefault(title.strip("[]"), []).append({key: split(value) for key, value in lines.items()})
+    return found
