@@ -13,11 +13,13 @@ _PLACES = {
     "zh": ("第一", "第二", "第三", "第四", "第五", "第六"),
 }
 _REPEAT = {
-    "en": ("Repeat: {}", "Say: {}", "Repeat this: {}", 'Say "{}".', "Write {} once more.", "Echo: {}", "Copy this text: {}"),
+    "en": ("Repeat: {}", "Say: {}", "Repeat this: {}", 'Say "{}".', "Write {} once more.", "Echo: {}",
+           "Copy this text: {}"),
     "zh": ("重复：{}", "说：{}", "请重复：{}", "说“{}”。", "再写一遍：{}", "照抄：{}", "复述：{}"),
 }  # fmt: skip
 _NTH = {
-    "en": ("What is the {1} word of: {0}", "Say the {1} word: {0}", "{0} - which word is the {1} one?", "{1} word of {0}?"),
+    "en": ("What is the {1} word of: {0}", "Say the {1} word: {0}", "{0} - which word is the {1} one?",
+           "{1} word of {0}?"),
     "zh": ("{0}，{1}个词是什么？", "说出{1}个词：{0}", "{1}个是什么？{0}", "下面的{1}个词：{0}"),
 }  # fmt: skip
 _AFTER = {
@@ -45,9 +47,10 @@ def conversations(random: Random) -> Iterator[Conversation]:
 
 def _value(words: Words) -> str:
     draws: tuple[Callable[[], object], ...] = (
-        words.word, words.word, words.made_up, words.first_name, words.city, words.code, words.size, words.date, words.proper
+        words.word, words.word, words.made_up, words.first_name, words.city, words.code, words.size, words.date,
+        words.proper,
     )  # fmt: skip
-    return str(words.pick(draws)())
+    return str(words.pick(draws)()).replace(", ", " ")  # commas are between the items of a list
 
 
 def _list(words: Words, low: int, high: int) -> list[str]:
@@ -81,7 +84,7 @@ def _positions(words: Words) -> list[tuple[str, str]]:
 
 
 def _lookups(words: Words) -> list[tuple[str, str]]:
-    names = _list(words, 2, 8)
+    names = _list(words, 2, words.pick((4, 8, 8, 20)))
     values = {name: _value(words) for name in names}
     form = words.pick(_ASSIGN[words.language])
     mark = words.pick(("，", "；") if words.zh else (", ", "; ", "\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,9 +83,9 @@ class Action:
     """What a tool does: names, descriptions and requests, by language; a request starts with > or =, or is whole."""
 
     names: Texts
-    about: dict[str, Texts]
+    about: Mapping[str, Texts]
     slots: tuple[Slot, ...]
-    asks: dict[str, Texts]
+    asks: Mapping[str, Texts]
     words: frozenset[str]
     """Single words that say what it is about; actions that share some could be confused."""
     is_query: bool

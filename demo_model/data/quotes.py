@@ -25,20 +25,43 @@ _SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 ("{proper}公司", "{proper}集团", "{proper}工厂", "{proper}商店", "{proper}银行")),
     "project": (("Project {proper}", "the {w} project", "the {proper} plan", "project {code}", "the study of {w}"),
                 ("{proper}项目", "{proper}计划", "{w}工程", "{code}项目", "{w}研究")),
-    "place": (("{city}", "{proper}", "{proper} Island", "the village of {proper}"), ("{city}", "{proper}村", "{proper}镇")),
+    "place": (("{city}", "{proper}", "{proper} Island", "the village of {proper}"),
+              ("{city}", "{proper}村", "{proper}镇")),
     "product": (("the {proper} {number}", "the {proper}", "the {w} machine", "model {code}"),
                 ("{proper}{number}", "{proper}牌{w}", "{w}机", "{code}型号")),
-    "event": (("the {proper} Festival", "the meeting on {w}", "the {w} exhibition", "the {proper} Cup", "the party of {first}"),
+    "event": (("the {proper} Festival", "the meeting on {w}", "the {w} exhibition", "the {proper} Cup",
+               "the party of {first}"),
               ("{proper}节", "{w}会议", "{w}展览", "{proper}杯", "{w}晚会")),
-    "rule": (("the {color} cellar", "room {number}", "the {proper} library", "the {w} room", "hall {code}", "the {w} store"),
+    "rule": (("the {color} cellar", "room {number}", "the {proper} library", "the {w} room", "hall {code}",
+              "the {w} store"),
              ("{color}地下室", "{number}号房间", "{proper}图书馆", "{w}室", "{w}仓库")),
 }  # fmt: skip
-_ANIMALS = {"en": ["cat", "dog", "goat", "parrot", "rabbit", "pony", "hamster", "turtle", "goose", "hen"],
-            "zh": ["猫", "狗", "山羊", "鹦鹉", "兔子", "小马", "仓鼠", "乌龟", "鹅", "母鸡"]}  # fmt: skip
-_SCIENCES = {"en": ["law", "botany", "chemistry", "history", "music", "medicine", "geology", "algebra", "acting", "pottery", "weaving", "optics"],
-             "zh": ["法律", "植物学", "化学", "历史", "音乐", "医学", "地质学", "代数", "表演", "陶艺", "纺织", "光学"]}  # fmt: skip
-_VEHICLES = {"en": ["bus", "tram", "bicycle", "ferry", "motorbike", "tractor", "van", "sledge"],
-             "zh": ["公交车", "电车", "自行车", "渡轮", "摩托车", "拖拉机", "面包车", "雪橇"]}  # fmt: skip
+_CHOICES: dict[str, dict[str, Texts]] = {
+    "animal": {
+        "en": ("cat", "dog", "goat", "parrot", "rabbit", "pony", "hamster", "turtle", "goose", "hen"),
+        "zh": ("猫", "狗", "山羊", "鹦鹉", "兔子", "小马", "仓鼠", "乌龟", "鹅", "母鸡"),
+    },
+    "subject": {
+        "en": ("law", "botany", "chemistry", "history", "music", "medicine", "geology", "algebra", "pottery", "optics"),
+        "zh": ("法律", "植物学", "化学", "历史", "音乐", "医学", "地质学", "代数", "表演", "陶艺", "纺织", "光学"),
+    },
+    "vehicle": {
+        "en": ("bus", "tram", "bicycle", "ferry", "motorbike", "tractor", "van", "sledge"),
+        "zh": ("公交车", "电车", "自行车", "渡轮", "摩托车", "拖拉机", "面包车", "雪橇"),
+    },
+    "currency": {"en": (*CURRENCIES, "euros", "dollars", "pounds"), "zh": ("元", "欧元", "美元", "英镑")},
+}
+_SMALL_AFTER_ADVERB = frozenset(("The", "A", "In", "At", "For", "With", "Only", "Every", "Nothing"))
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _choice(key: str, words: Words) -> str:
+    return words.pick(_CHOICES[key][words.language])
+
+
 _DRAWS: dict[str, Callable[[Words], Any]] = {
     "city": Words.city,
     "country": Words.country,
@@ -48,15 +71,11 @@ _DRAWS: dict[str, Callable[[Words], Any]] = {
     "last": lambda w: w.pick(w.pools.en_last),
     "first": Words.first_name,
     "proper": Words.proper,
-    "job": lambda w: w.word() + "师" if w.zh else f"a {w.pick(w.pools.en_jobs)}",
+    "job": lambda w: w.word() + "师" if w.zh else _with_article(w.pick(w.pools.en_jobs)),
     "small": lambda w: w.integer(2, 99),
     "number": lambda w: w.integer(2, w.pick((99, 999, 9999, 99_999))),
     "amount": lambda w: w.integer(10, w.pick((99, 999, 99_999, 999_999))),
     "decimal": lambda w: w.decimal(0.1, 99),
-    "currency": lambda w: w.pick(("元", "欧元", "美元", "英镑")) if w.zh else w.pick((*CURRENCIES, "euros", "dollars")),
-    "animal": lambda w: w.pick(_ANIMALS[w.language]),
-    "subject": lambda w: w.pick(_SCIENCES[w.language]),
-    "vehicle": lambda w: w.pick(_VEHICLES[w.language]),
     "food": lambda w: w.word() + w.pick(FOODS["zh"]) if w.zh else f"{w.en_word()} {w.pick(FOODS['en'])}",
     "thing": Words.word,
     "thing2": Words.word,
@@ -70,6 +89,7 @@ _DRAWS: dict[str, Callable[[Words], Any]] = {
     "time": Words.time,
     "code": Words.code,
     "file": Words.file,
+    **{key: functools.partial(_choice, key) for key in _CHOICES},
 }
 
 
@@ -172,7 +192,7 @@ def _fact(fact: dict[str, Texts], subject: str, words: Words) -> Sentence:
 def _filler(words: Words) -> Sentence:
     keys: list[str] = []
     text = _filled(words.pick(phrases()[f"{words.language} filler"]), words, keys=keys)
-    return Sentence(text[0].upper() + text[1:], "", (), keys)
+    return Sentence(text if words.zh else text[0].upper() + text[1:], "", (), keys)
 
 
 def _dressed(text: str, words: Words, keys: list[str], *, starts_small: bool) -> str:
@@ -195,7 +215,7 @@ def _dressed(text: str, words: Words, keys: list[str], *, starts_small: bool) ->
     if words.chance(0.2):
         tail = _filled(words.pick(phrases()[f"{words.language} tail"]), words, keys=keys)
         text = text[:-1] + ("，" if words.zh else ", ") + tail + text[-1]
-    return text[0].upper() + text[1:]
+    return text if words.zh else text[0].upper() + text[1:]
 
 
 def _laid_out(sentences: list[Sentence], words: Words) -> str:
@@ -237,7 +257,7 @@ def _question(sentences: list[Sentence], text: str, words: Words) -> tuple[str, 
 
 
 def _keyword_question(sentences: list[Sentence], words: Words) -> tuple[str, str]:
-    """A question for the sentence that mentions a word, or for the first or last one of those that do."""
+    """A question for the sentence that mentions a word, or for the first or last one about a subject."""
     while True:
         sentence = words.pick(sentences)
         options = [sentence.subject] * 2 + sentence.keys if sentence.subject else sentence.keys
@@ -247,6 +267,8 @@ def _keyword_question(sentences: list[Sentence], words: Words) -> tuple[str, str
         having = [other for other in sentences if key.lower() in other.text.lower()]
         if len(having) == 1:
             return _said("about", key, words), _quoted(having[0])
+        if key != sentence.subject:
+            continue
         which = words.pick(("first", "last"))
         return _said(which, key, words), _quoted(having[0 if which == "first" else -1])
 

@@ -31,7 +31,10 @@ def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     body = _filled(pieces, values, words)
     rest = [p for p in chosen if p.key not in inline]
     words.random.shuffle(rest)
-    return _message(body, [(p, values[p.key]) for p in rest], words), {p.name: values[p.key] for p in chosen}
+    said = [(p, values[p.key]) for p in rest]
+    return _message(body, said, words, starts_with_value=pieces[0] in ("", ">", "=")), {
+        p.name: values[p.key] for p in chosen
+    }
 
 
 def _filled(pieces: tuple[str, ...], values: dict[str, Any], words: Words) -> str:
@@ -41,7 +44,7 @@ def _filled(pieces: tuple[str, ...], values: dict[str, Any], words: Words) -> st
     return "".join(parts)
 
 
-def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words) -> str:
+def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words, *, starts_with_value: bool) -> str:
     """The request's body in a frame, with a clause for each of the other arguments."""
     form = {">": "do", "=": "noun"}.get(body[0], "")
     body = body[1:] if form else body
@@ -56,6 +59,8 @@ def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words) -> str:
             before = clause[1:] + ("" if words.zh else " ")
         else:
             after += _attached(clause, words)
+    if words.zh and before and starts_with_value and before[-1] not in "，：":
+        before += "，"
     if not form:
         return _wrapped(before + body + after + (end or words.pick(("", "。" if words.zh else "."))), words)
     frame = words.pick(phrases()[f"{words.language} {form}"])

@@ -8,10 +8,11 @@ from random import Random
 from typing import Any
 
 from demo_model.data import Conversation
+from demo_model.data.composed import attribute_action, nonsense_action, verb_action
 from demo_model.data.lists import Action, actions, objects, phrases, verbs
 from demo_model.data.requests import ask, ask_again
 from demo_model.data.results import observe, stated, written
-from demo_model.data.schemas import Style, Tool, attribute_action, build, nonsense_action, verb_action
+from demo_model.data.schemas import Style, Tool, build
 from demo_model.data.words import Words
 from pyglm.protocol import TOOLS_SENTENCE, format_tool_call
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -10,7 +11,7 @@ from typing import TypeVar
 
 from demo_model.hold_out import is_held_out
 
-T = TypeVar("T", str, int, float)
+T = TypeVar("T")
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -50,8 +51,13 @@ _MONTHS = _split("January February March April May June July August September Oc
 _WEEKDAYS = _split("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
+_COARSE = re.compile(r"(sex|fuc?k|shit|cunt|nigg|porn|rape|penis|vagin|whore|slut|dick|bitch|nazi|hitler)", re.I)
+_COARSE_ZH = re.compile(r"[奸淫妓嫖婊屎屌]|强暴|卖身|性交|乳房|自杀|法轮")
+
+
 def _allowed(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if not is_held_out(value)))
+    fine = [value for value in values if not _COARSE.search(value) and not _COARSE_ZH.search(value)]
+    return tuple(dict.fromkeys(value for value in fine if not is_held_out(value)))
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class Pools:
 @functools.cache
 def pools() -> Pools:
     """The pools, read once from wordfreq, jieba and Faker."""
-    import jieba
+    import jieba  # type: ignore[import-untyped]
     import wordfreq
     from faker.providers.address.zh_CN import Provider as ZhAddress
     from faker.providers.date_time import Provider as Dates
