@@ -88,7 +88,8 @@ def pools() -> Pools:
     from faker.providers.person.zh_CN import Provider as ZhPerson
 
     en_words = [w for w in wordfreq.top_n_list("en", 25_000) if w.isascii() and w.isalpha() and 3 <= len(w) <= 11]
-    entries = [line.decode().split() for line in jieba.dt.get_dict_file()]
+    with jieba.dt.get_dict_file() as dictionary:
+        entries = [line.decode().split() for line in dictionary]
     common = sorted(
         (-int(count), word)
         for word, count, kind in entries

@@ -1,0 +1,144 @@
+"""The training conversations about tools, documents and copying say what they should, and keep to the hold-out rule."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+pytest.importorskip("faker", reason="the generators need the packages of the extra 'demo'")
+pytest.importorskip("wordfreq", reason="the generators need the packages of the extra 'demo'")
+pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
+
+from demo_model.data import Conversation, copying, quotes, tools
+from demo_model.hold_out import is_held_out
+from pyglm.protocol import to_turns
+from pyglm.protocol.tool_calls import find_call, parse_call
+
+GENERATORS = {"tools": tools.conversations, "quotes": quotes.conversations, "copying": copying.conversations}
+TYPES: dict[str, tuple[type, ...]] = {"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)}
+
+
+def some(generate: Callable[[Random], Iterator[Conversation]], n: int, seed: int = 5) -> list[Conversation]:
+    return list(itertools.islice(generate(Random(seed)), n))
+
+
+@pytest.fixture(scope="module")
+def offers() -> list[Conversation]:
+    return some(tools.conversations, 1500)
+
+
+def calls(conversation: Conversation) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """The user's message, the schema's definition and the arguments of each call."""
+    definitions = {tool["name"]: tool for tool in conversation.messages[0]["tools"]}
+    for before, message in itertools.pairwise(conversation.messages):
+        name = message.get("metadata")
+        if name:
+            start = find_call(name, message["content"])
+            assert start is not None and start > 0
+            yield before["content"], definitions[name], parse_call(name, message["content"][start:]).arguments
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_the_same_seed_gives_the_same_conversations(name: str) -> None:
+    assert some(GENERATORS[name], 50) == some(GENERATORS[name], 50)
+    assert some(GENERATORS[name], 5) != some(GENERATORS[name], 5, seed=6)
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_conversations_are_messages_of_the_protocol_in_both_languages(name: str) -> None:
+    found = some(GENERATORS[name], 200)
+    for conversation in found:
+        roles = [turn.role for turn in to_turns(conversation.messages)]
+        assert roles[-1] == "assistant"
+        assert all(turn.content.strip() for turn in to_turns(conversation.messages))
+    share = sum(conversation.language == "zh" for conversation in found) / len(found)
+    assert 0.35 < share < 0.65
+
+
+def test_arguments_are_what_the_schema_allows(offers: list[Conversation]) -> None:
+    n_calls = 0
+    for conversation in offers:
+        for _, definition, arguments in calls(conversation):
+            schema = definition["parameters"]
+            properties = schema["properties"]
+            assert list(arguments) == [name for name in properties if name in arguments]  # all known, in order
+            assert set(schema.get("required", ())) <= set(arguments)
+            for name, value in arguments.items():
+                assert isinstance(value, TYPES[properties[name]["type"]])
+                assert isinstance(value, bool) == (properties[name]["type"] == "boolean")
+                assert value in properties[name].get("enum", [value])
+                assert value >= properties[name].get("minimum", value)
+            n_calls += 1
+    assert n_calls > 2000
+
+
+def test_requests_hold_the_arguments_word_for_word(offers: list[Conversation]) -> None:
+    for conversation in offers:
+        said_before: list[str] = []  # a request like "And in Oslo?" leaves the rest to the one before
+        for message, _, arguments in calls(conversation):
+            said_before.append(message)
+            for value in arguments.values():
+                if not isinstance(value, bool):
+                    assert any(str(value) in text for text in said_before), (value, said_before)
+
+
+def test_answers_state_every_value_of_the_observation(offers: list[Conversation]) -> None:
+    for conversation in offers:
+        for message, answer in itertools.pairwise(conversation.messages):
+            if message["role"] != "observation":
+                continue
+            try:
+                result = json.loads(message["content"])
+            except ValueError:
+                result = message["content"].removeprefix("Error: ")
+            for value in result.values() if isinstance(result, dict) else [result]:
+                for part in value if isinstance(value, list) else [value]:
+                    text = part if isinstance(part, str) else json.dumps(part, ensure_ascii=False)
+                    assert text in answer["content"]
+
+
+def test_a_share_of_the_messages_is_answered_without_a_call(offers: list[Conversation]) -> None:
+    n_plain = n_declined = n_messages = 0
+    for conversation in offers:
+        for message, reply in itertools.pairwise(conversation.messages):
+            if message["role"] == "user":
+                n_messages += 1
+                n_plain += not reply["metadata"]
+                n_declined += reply["content"] in tools.DECLINED.values()
+    assert 0.18 < n_plain / n_messages < 0.3
+    assert n_declined / n_messages > 0.14
+
+
+def numbers(text: str) -> list[str]:
+    return [number for number in re.findall(r"-?\d+(?:\.\d+)?", text) if len(number.strip("-").replace(".", "")) > 2]
+
+
+def test_nothing_that_is_held_out_is_taught(offers: list[Conversation]) -> None:
+    for conversation in offers:
+        assert not any(is_held_out(tool["name"]) for tool in conversation.messages[0]["tools"])
+        for _, definition, arguments in calls(conversation):
+            for name, value in arguments.items():
+                is_free = "enum" not in definition["parameters"]["properties"][name] and not isinstance(value, bool)
+                if is_free and (isinstance(value, str) or numbers(str(value))):
+                    assert not is_held_out(value), (name, value)
+
+
+def test_quotes_are_sentences_that_occur_once_in_the_document() -> None:
+    n_quotes = n_absent = 0
+    for conversation in some(quotes.conversations, 500):
+        document = conversation.messages[0]["content"]
+        for question, answer in zip(conversation.messages[2::2], conversation.messages[3::2], strict=True):
+            if answer["content"] in quotes.ABSENT.values():
+                n_absent += 1
+                continue
+            assert answer["content"][0] + answer["content"][-1] == "“”"
+            assert document.count(answer["content"][1:-1]) == 1, (question, answer)
+            n_quotes += 1
+    assert n_quotes > 2000
+    assert 0.08 < n_absent / (n_absent + n_quotes) < 0.2
