@@ -12,13 +12,16 @@ from demo_model.hold_out import is_held_out
 
 # parameters of hand-written actions that are called otherwise than their kind
 _NAMED = {
-    "low": "下限",
-    "high": "上限",
-    "height": "身高",
-    "exercise": "运动项目",
-    "statement": "语句",
-    "server": "服务器",
-}
+    "low": "下限", "high": "上限", "height": "身高", "exercise": "运动项目", "statement": "语句",
+    "server": "服务器", "length": "长度", "from_date": "起始日期", "to_date": "结束日期", "years": "年数",
+    "n": "数", "a": "第一个数", "b": "第二个数", "area": "区域", "pet": "宠物名字", "grams": "克数",
+    "cups": "杯数", "channel": "频道", "doctor": "医生", "ml": "毫升数", "upper": "高压", "lower": "低压",
+    "branch": "分支名", "service": "服务", "stage": "环境", "card": "卡号", "reason": "原因",
+    "bike": "车号", "course": "课程", "rooms": "房间数", "question": "问题", "name": "名字", "host": "主机",
+    "width": "宽度", "format": "格式", "address": "地址", "points": "积分", "reward": "奖品",
+    "game": "游戏", "difficulty": "难度", "sensor": "传感器编号", "valve": "阀门编号", "sign": "星座",
+    "topic": "主题",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,7 @@ def _about(parameter: Parameter, style: Style, words: Words) -> str:
         return words.pick(("{}", "{}", "要用的{}", "{}，必填" if parameter.required else "{}，可选")).format(
             parameter.called
         )
-    if parameter.kind.about_en and words.chance(0.8):
+    if parameter.kind.about_en and parameter.key not in _NAMED and words.chance(0.8):
         text = words.pick(parameter.kind.about_en)
         return text.replace("{w}", parameter.name.replace("_", " "))
     plain = parameter.called if not words.zh else parameter.name.replace("_", " ")
