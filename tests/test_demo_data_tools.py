@@ -88,6 +88,12 @@ def test_requests_hold_the_arguments_word_for_word(offers: list[Conversation]) -
                     assert any(str(value) in text for text in said_before), (value, said_before)
 
 
+def leaves(result: Any) -> list[Any]:
+    if isinstance(result, dict):
+        result = list(result.values())
+    return [leaf for value in result for leaf in leaves(value)] if isinstance(result, list) else [result]
+
+
 def test_answers_state_every_value_of_the_observation(offers: list[Conversation]) -> None:
     for conversation in offers:
         for message, answer in itertools.pairwise(conversation.messages):
@@ -97,10 +103,9 @@ def test_answers_state_every_value_of_the_observation(offers: list[Conversation]
                 result = json.loads(message["content"])
             except ValueError:
                 result = message["content"].removeprefix("Error: ")
-            for value in result.values() if isinstance(result, dict) else [result]:
-                for part in value if isinstance(value, list) else [value]:
-                    text = part if isinstance(part, str) else json.dumps(part, ensure_ascii=False)
-                    assert text in answer["content"]
+            for value in leaves(result):
+                text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                assert text in answer["content"]
 
 
 def test_a_share_of_the_messages_is_answered_without_a_call(offers: list[Conversation]) -> None:

@@ -62,11 +62,13 @@ def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words, *, star
     if words.zh and before and starts_with_value and before[-1] not in "，：":
         before += "，"
     if not form:
-        return _wrapped(before + body + after + (end or words.pick(("", "。" if words.zh else "."))), words)
+        text = before + body + after + (end or words.pick(("", "。" if words.zh else ".")))
+        return _wrapped(text, words, is_fixed=starts_with_value and not before)
     frame = words.pick(phrases()[f"{words.language} {form}"])
     if words.zh:
         return _wrapped(frame.replace("{x}", before + body + after), words)
-    return _wrapped(before + frame.replace("{x}", body + after), words)
+    is_fixed = starts_with_value and not before and frame.startswith("{x}")
+    return _wrapped(before + frame.replace("{x}", body + after), words, is_fixed=is_fixed)
 
 
 def _attached(clause: str, words: Words) -> str:
@@ -87,10 +89,13 @@ def _clause(parameter: Parameter, value: Any, words: Words) -> str:
     return words.pick(says).replace("{n}", parameter.called).replace("{v}", text_of(value, words.zh))
 
 
-def _wrapped(text: str, words: Words) -> str:
-    """The request with a greeting, thanks or a sentence of context around it."""
+def _wrapped(text: str, words: Words, *, is_fixed: bool = False) -> str:
+    """The request with a greeting, thanks or a sentence of context around it; is_fixed: it begins with a value."""
     lists, kind, gap = phrases(), words.random.random(), "" if words.zh else " "
     language = words.language
+    if not words.zh and not is_fixed and not text.startswith(("I ", "I'")):
+        first = text[0].lower() if kind < 0.1 else text[0].upper() if words.chance(0.6) else text[0]
+        text = first + text[1:]
     if kind < 0.1:
         text = words.pick(lists[f"{language} before"]) + gap + text
     elif kind < 0.17:

@@ -85,7 +85,7 @@ def observe(tool: Tool, words: Words) -> Any:
     if kind < 0.12:
         return words.pick((words.size(), words.decimal(-999, 9999, 2), words.decimal(0, 99, 1)))
     if kind < 0.24:
-        return words.phrase(1, 5) if words.chance(0.7) else words.code()
+        return words.pick((Words.phrase, Words.code, _sentence))(words)
     n = words.pick((1, 1, 2, 2, 2, 3, 3, 4))
     chosen = [words.pick(_FIELDS) for _ in range(n)]
     result = {}
@@ -94,7 +94,16 @@ def observe(tool: Tool, words: Words) -> Any:
         if words.chance(0.2):
             key = words.word() if words.chance(0.7) else words.made_up()
         result[key] = draw(words)
+    if words.chance(0.06):
+        return {words.pick(("result", "data", "answer", "info")): result}
     return result
+
+
+def _sentence(words: Words) -> str:
+    """What a function may say that answers with a sentence."""
+    if words.zh:
+        return f"{words.phrase(2, 6)}{words.size()}{words.word()}。"
+    return f"{words.phrase(2, 5).capitalize()} {words.size()} {words.word()}."
 
 
 def _error(words: Words) -> Any:
@@ -115,7 +124,7 @@ def stated(result: Any, zh: bool) -> str:
     if isinstance(result, dict):
         if "error" in result:
             return _failed(result["error"], zh)
-        pairs = [(key.replace("_", " "), _value(value)) for key, value in result.items()]
+        pairs = [(key.replace("_", " "), _value(value)) for key, value in _flat(result)]
         if zh:
             return "，".join([f"{key}是{value}" for key, value in pairs]) + "。"
         texts = [f"the {key} is {value}" for key, value in pairs]
@@ -124,7 +133,16 @@ def stated(result: Any, zh: bool) -> str:
     text = _value(result)
     if text.startswith("Error: "):
         return _failed(text[7:], zh)
-    return f"结果是{text}。" if zh else f"The result is {text}."
+    end = "" if text[-1] in ".!?。！？" else ("。" if zh else ".")
+    return (f"结果是{text}" if zh else f"The result is {text}") + end
+
+
+def _flat(result: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The entries of a dict, those of dicts within it in their place."""
+    pairs: list[tuple[str, Any]] = []
+    for key, value in result.items():
+        pairs += _flat(value) if isinstance(value, dict) else [(key, value)]
+    return pairs
 
 
 def _failed(text: str, zh: bool) -> str:

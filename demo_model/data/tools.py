@@ -22,9 +22,8 @@ _REPLIES = {
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
     "bye": {"en": "Goodbye!", "zh": "再见！"},
 }
-_BROAD = frozenset(
-    ("news", "search", "dictionary", "message", "email", "note", "synonyms")
-)  # could serve many questions
+# tools that could serve questions of any kind
+_BROAD = frozenset(("web search", "get news", "run query", "word definition"))
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
 _N_TURNS = (1, 2, 2, 3, 3, 4, 4, 5, 6)
 _SYSTEMS = {
@@ -151,7 +150,7 @@ def _distinct(one: Action, other: Action) -> bool:
 def _unfitting(offered: list[Tool], words: Words) -> str:
     """A message that none of the tools can serve: a request for another tool, often a similar one, or small talk."""
     given = [tool.action for tool in offered]
-    is_broad = any(action.words & _BROAD for action in given)
+    is_broad = any(action.names[0] in _BROAD for action in given)
     if words.chance(0.3) and not is_broad:
         return _talk(words, only_orders=any(action.attribute for action in given))
     while True:
