@@ -16,6 +16,7 @@ pytest.importorskip("wordfreq", reason="the generators need the packages of the 
 pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
 
 from demo_model.data import Conversation, copying, quotes, tools
+from demo_model.data.lists import templates
 from demo_model.hold_out import is_held_out
 from pyglm.protocol import to_turns
 from pyglm.protocol.tool_calls import find_call, parse_call
@@ -147,3 +148,11 @@ def test_quotes_are_sentences_that_occur_once_in_the_document() -> None:
             n_quotes += 1
     assert n_quotes > 2000
     assert 0.08 < n_absent / (n_absent + n_quotes) < 0.2
+
+
+def test_templates_are_many_in_both_languages() -> None:
+    texts = templates()
+    n_zh = sum(any("\u4e00" <= char <= "\u9fff" for char in text) for text in texts)
+    assert n_zh > 1000
+    assert len(texts) - n_zh > 1000
+    assert "what's the weather like in {city}?" in texts

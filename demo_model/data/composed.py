@@ -15,7 +15,9 @@ def verb_action(words: Words, verb: Bilingual | None = None, thing: Bilingual | 
     article = ("the {}", "a {}", "my {}", "this {}", "the {}", "{}")
     do_en = [f">{words.pick(verb.en)} {words.pick(article).format(words.pick(thing.en))}" for _ in range(2)]
     do_zh = [f">{words.pick(verb.zh)}{words.pick(thing.zh)}" for _ in range(2)]
-    do_zh.append(f">{words.pick(verb.zh)}{words.pick(('一下', '这个', '我的'))}{words.pick(thing.zh)}")
+    verb_zh = words.pick(verb.zh)
+    between = ("这个", "我的") if verb_zh.endswith("一下") else ("一下", "这个", "我的")
+    do_zh.append(f">{verb_zh}{words.pick(between)}{words.pick(thing.zh)}")
     about = {
         "en": (_en_sentence(words, words.pick(verb.en), words.pick(thing.en)),),
         "zh": (_zh_sentence(words, words.pick(verb.zh), words.pick(thing.zh)),),

@@ -51,6 +51,7 @@ _RELATED_WORDS = {
         "server load": "state status",
     }.items()
 }
+_NO_USER = ("adverb", "tail", "filler", "hello", "thanks", "bye")  # parts of documents, and what everybody says
 _FOLDER = Path(__file__).parent / "lists"
 Texts = tuple[str, ...]
 
@@ -213,3 +214,13 @@ def fact_kinds() -> dict[str, list[dict[str, Texts]]]:
     for title, lines in _blocks("facts.txt"):
         found.setdefault(title.strip("[]"), []).append({key: split(value) for key, value in lines.items()})
     return found
+
+
+def templates() -> frozenset[str]:
+    """All sentences of users that the lists hold, with their slots; the evaluation must use others."""
+    found = [text for title, texts in phrases().items() if not title.endswith(_NO_USER) for text in texts]
+    asked = [*[action.asks for action in actions()], *[attribute.asks for attribute in attributes()]]
+    found += [ask.lstrip(">=") for asks in asked for texts in asks.values() for ask in texts]
+    facts = [fact for kind in fact_kinds().values() for fact in kind]
+    found += [text for fact in facts for texts in fact.values() for text in texts]
+    return frozenset(found)

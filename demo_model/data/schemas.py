@@ -170,7 +170,8 @@ def _property(parameter: Parameter, style: Style, words: Words) -> dict[str, Any
                 if style.english
                 else ("，例如{}", "（如{}）", "，比如{}")
             )
-            schema["description"] += form.format(example)
+            if "e.g." not in schema["description"]:
+                schema["description"] += form.format(example)
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
     if words.chance(0.04) and not parameter.required and parameter.kind.json_type == "integer":
