@@ -16,6 +16,7 @@ from demo_model.data.words import Words
 from pyglm.conversation import DOCUMENT_REPLY
 
 ABSENT = {"en": "The document says nothing about that.", "zh": "文档里没有提到这一点。"}
+_WORD = re.compile(r"[A-Za-z]+")
 _SLOT = re.compile(r"\{(\w+)\}")
 _LENGTHS = (350, 400, 500, 600, 700, 800, 900, 1000, 1200, 1400, 1600, 2200, 3000, 3800)  # characters of English
 _ZH_SHARE = 0.36  # characters of Chinese that take as many tokens as one of English
@@ -246,7 +247,11 @@ def _question(sentences: list[Sentence], text: str, words: Words) -> tuple[str, 
     if kind < 0.18:
         place = words.pick(("start", "end"))
         return _said(place, "", words), _quoted(sentences[0 if place == "start" else -1])
-    if kind < 0.5:
+    if kind < 0.28:
+        found = (_beginning_question if kind < 0.23 else _pair_question)(sentences, words)
+        if found:
+            return found
+    if kind < 0.55:
         asked = [sentence for sentence in sentences if sentence.questions]
         if asked:
             sentence = words.pick(asked)
@@ -260,7 +265,9 @@ def _keyword_question(sentences: list[Sentence], words: Words) -> tuple[str, str
     """A question for the sentence that mentions a word, or for the first or last one about a subject."""
     while True:
         sentence = words.pick(sentences)
-        options = [sentence.subject] * 2 + sentence.keys if sentence.subject else sentence.keys
+        options = [sentence.subject] * 2 + sentence.keys if sentence.subject else list(sentence.keys)
+        if not words.zh and words.chance(0.3):  # any word of the sentence; Chinese has no blanks to find words by
+            options = [word for word in _WORD.findall(sentence.text) if len(word) > 4] or options
         key = words.pick(options)
         if len(key) < 2 or key not in sentence.text:
             continue
@@ -271,6 +278,31 @@ def _keyword_question(sentences: list[Sentence], words: Words) -> tuple[str, str
             continue
         which = words.pick(("first", "last"))
         return _said(which, key, words), _quoted(having[0 if which == "first" else -1])
+
+
+def _beginning_question(sentences: list[Sentence], words: Words) -> tuple[str, str] | None:
+    """A question for the sentence that begins with some words, if no other one does."""
+    sentence = words.pick(sentences)
+    if words.zh:
+        start = sentence.text[: words.random.randint(3, 8)]
+    else:
+        start = " ".join(sentence.text.split(" ")[: words.random.randint(2, 5)])
+    if len(start) > len(sentence.text) // 2 or sum(other.text.startswith(start) for other in sentences) > 1:
+        return None
+    return _said("begins", start, words), _quoted(sentence)
+
+
+def _pair_question(sentences: list[Sentence], words: Words) -> tuple[str, str] | None:
+    """A question for the sentence that mentions two things, if it is the only one."""
+    sentence = words.pick(sentences)
+    keys = [key for key in (sentence.subject, *sentence.keys) if len(key) > 1 and key in sentence.text]
+    if len(keys) < 2:
+        return None
+    one, other = words.random.sample(keys, k=2)
+    if one in other or other in one or sum(one in s.text and other in s.text for s in sentences) > 1:
+        return None
+    text = words.pick(phrases()[f"{words.language} both"]).replace("{a}", one).replace("{b}", other)
+    return text, _quoted(sentence)
 
 
 def _absent_question(text: str, words: Words) -> str:
