@@ -1,0 +1,123 @@
+"""Conversations with the code interpreter: a problem, a short program, what it really prints, and the answer.
+
+Of some programs a broken first attempt is shown with the error that it really gives, and then the mended program.
+The broken attempt is marked `"train": False`: it is context, nothing to learn.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import random
+import re
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+from demo_model.data import Conversation, talk
+from demo_model.data.phrases import Random, pick, say
+from demo_model.data.problems import Problem, story
+from demo_model.data.problems_lists import KINDS
+
+Message = dict[str, Any]
+
+# what ChatGLM3 was trained with
+SYSTEM = (
+    "你是一位智能AI助手，你叫ChatGLM，你连接着一台电脑，但请注意不能联网。在使用Python解决任务时，你可以运行代码并得到结果，如果运行结果有错误，"
+    "你需要尽可能对代码进行改进。你可以处理用户上传到电脑上的文件，文件默认存储路径是/mnt/data/。"
+)
+_ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
+_AROUND = {
+    "en": (*("{x}",) * 14, "Please (solve|work out|compute) this: {x}", "{x} (Use Python.|Please compute it.|Thanks!|Write code for it.|Tell me the result.)",
+           "(Next|Another one|One more|A question|Can you solve this|Now|And this|Hi|Hello)[:|,] {x}", "(I need help with|Help me with|My homework|Homework|Problem|Exercise|Task): {x}"),
+    "zh": (*("{x}",) * 12, "(请|麻烦|帮我)(算一下|解这道题|计算|算算)：{x}", "{x}(请用 Python 计算。|请计算。|谢谢！|请给出结果。|请写代码。)", "(下一题|再来一题|还有一个问题|问题|题目|作业|你好|练习)(：|，){x}"),
+}  # fmt: skip
+
+
+def run(code: str) -> str:
+    """What a program of this file prints, its last line break left out; of an error the last line of the traceback."""
+    out = io.StringIO()
+
+    def printed(*values: object) -> None:
+        builtins.print(*values, file=out)
+
+    try:
+        exec(compile(code, "<code>", "exec"), {"print": printed})
+    except Exception as e:
+        out.write(traceback.format_exception_only(e)[-1])
+    return out.getvalue().rstrip("\n")
+
+
+def problem(rng: Random, language: str) -> Problem:
+    """A problem of any kind."""
+    chance = rng.random()
+    for kind, share in KINDS:
+        chance -= share
+        if chance < 0:
+            return _asked(rng, kind(rng, language), language)
+    return _asked(rng, story(rng, language), language)
+
+
+def _asked(rng: Random, found: Problem, language: str) -> Problem:
+    text = say(rng, pick(rng, _AROUND[language]), x=found.text.lstrip("，：:, "))
+    if language == "en" and rng.random() < 0.8:
+        text = text[:1].upper() + text[1:]
+    return Problem(text, found.code)
+
+
+def broken(rng: Random, code: str) -> str:
+    """The program with a mistake that somebody might make in it."""
+    lines = code.split("\n")
+    breaks = []
+    if lines[0].startswith(("import", "from")):
+        breaks.append("\n".join(lines[1:]))
+        if "timedelta" in lines[0]:
+            breaks.append(code.replace(", timedelta", "", 1))
+    if code.endswith("))"):
+        breaks.append(code[:-1])
+    quoted = re.sub(r"(\d[\d.]*)(?= [+\-])", r"'\1'", code, count=1)
+    if quoted != code and "import" not in code and "range" not in code:
+        breaks.append(quoted)
+    breaks.append(code.replace("print", pick(rng, ("prnt", "Print", "pint", "printf", "echo")), 1))
+    return pick(rng, breaks)
+
+
+def _code_message(code: str) -> Message:
+    return {"role": "assistant", "metadata": "interpreter", "content": f"```python\n{code}\n```"}
+
+
+def _observation(rng: Random, code: str) -> Message:
+    return {"role": "observation", "content": run(code)}
+
+
+def _failed(rng: Random, code: str) -> list[Message]:
+    """A broken attempt and its error, with the head of a traceback or without."""
+    wrong = broken(rng, code)
+    error = run(wrong)
+    if "Error" not in error:
+        return []
+    if rng.random() < 0.6:
+        line = len(wrong.split("\n"))
+        error = f'Traceback (most recent call last):\n  File "{pick(rng, ("<code>", "<string>", "code.py", "main.py"))}", line {line}, in <module>\n{error}'
+    return [_code_message(wrong) | {"train": False}, {"role": "observation", "content": error}]
+
+
+def solved(rng: Random, language: str) -> list[Message]:
+    """A problem, its program, what that prints, and the answer."""
+    found = problem(rng, language)
+    messages: list[Message] = [talk.user(found.text)]
+    if rng.random() < 0.12:
+        messages += _failed(rng, found.code)
+    printed = run(found.code)
+    messages += [_code_message(found.code), {"role": "observation", "content": printed}]
+    return [*messages, talk.answer(_ANSWER[language].format(x=printed))]
+
+
+def conversations(random: random.Random) -> Iterator[Conversation]:
+    """Endless conversations of one to five problems, some with talk between them that needs no code."""
+    while True:
+        language = "en" if random.random() < 0.5 else "zh"
+        messages: list[Message] = [{"role": "system", "content": SYSTEM}]
+        for _ in range(1 + int(random.random() * 5)):
+            messages += talk.exchange(random, language) if random.random() < 0.1 else solved(random, language)
+        yield Conversation(messages, "interpreter", language)

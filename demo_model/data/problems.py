@@ -1,0 +1,101 @@
+"""Word problems with the short Python program that solves each: stories about numbers."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from types import CodeType
+
+from demo_model.data import stories_en, stories_zh
+from demo_model.data.phrases import Random, pick, say
+from demo_model.data.vocabulary import number, people
+from demo_model.hold_out import is_held_out
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A question and the program that prints its answer."""
+
+    text: str
+    code: str
+
+
+_STORIES = {"en": stories_en.STORIES, "zh": stories_zh.STORIES}
+
+
+def story(rng: Random, language: str) -> Problem:
+    """A story about numbers, its program one expression with the story's own numbers."""
+    wordings, expression, ranges = rng.choice(_STORIES[language])
+    numbers = _numbers(rng, expression, ranges)
+    text = say(rng, pick(rng, wordings), **numbers, **_slots(rng, language))
+    if rng.random() < 0.06:
+        text = _with_aside(rng, text, language)
+    filled = expression.format(**numbers)
+    fraction = "/" in expression.replace("//", "") or "." in filled or "**" in expression and "/" in expression
+    return Problem(_tidy(text), f"print(round({filled}, 2))" if fraction else f"print({filled})")
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.replace("] =", "").split())
+
+
+def _with_aside(rng: Random, text: str, language: str) -> str:
+    asides = stories_en.ASIDES if language == "en" else stories_zh.ASIDES
+    aside = say(rng, pick(rng, asides), **_slots(rng, language))
+    return f"{aside} {text}" if language == "en" else aside + text
+
+
+@functools.cache
+def _compiled(expression: str) -> CodeType:
+    return compile(re.sub(r"[{}]", "", expression), "<expression>", "eval")
+
+
+@functools.cache
+def _ranges(ranges: str) -> tuple[tuple[str, str], ...]:
+    return tuple((part[0], part[2:]) for part in ranges.split())
+
+
+def _numbers(rng: Random, expression: str, ranges: str) -> dict[str, str]:
+    """Numbers in their ranges for which the expression is positive and no number is held out."""
+    while True:
+        values: dict[str, int | float] = {}
+        for name, kind in _ranges(ranges):
+            values[name] = _value(rng, kind, values)
+        if eval(_compiled(expression), {"__builtins__": {}}, dict(values)) > 0 and not any(
+            abs(value) >= 100 and is_held_out(value) for value in values.values()
+        ):
+            return {name: str(value) for name, value in values.items()}
+
+
+def _value(rng: Random, kind: str, known: dict[str, int | float]) -> int | float:
+    if kind[0] == "=":  # as "=b+c*T": known numbers, and a drawn one at the end
+        drawn = number(rng, 2, 20 if kind[-1] == "T" else 12)
+        result = drawn
+        for sign, name in zip(reversed(kind[2:-1:2]), reversed(kind[1:-1:2]), strict=True):
+            result = int(known[name]) * result if sign == "*" else int(known[name]) + result
+        return result
+    if kind == "P":
+        whole = number(rng, 1, 30 if rng.random() < 0.7 else 400)
+        share = rng.random()
+        return whole if share < 0.5 else round(whole + (0.5 if share < 0.65 else int(rng.random() * 100) / 100), 2)
+    if kind == "R":
+        return number(rng, 1, 19) * 5 if rng.random() < 0.6 else number(rng, 1, 99)
+    if kind == "L":
+        low, high = ((10, 99), (10, 99), (100, 999), (1000, 9999))[int(rng.random() * 4)]
+        return number(rng, low, high)
+    low, high = {"S": (2, 12), "T": (2, 25), "M": (10, 99), "H": (100, 5000), "D": (1, 9), "Y": (1900, 2010), "Z": (2011, 2060)}[kind]
+    return number(rng, low, high)
+
+
+def _slots(rng: Random, language: str) -> dict[str, str]:
+    source = stories_en if language == "en" else stories_zh
+    names = people(language)
+    slots = {"name": pick(rng, names), "name2": pick(rng, names), "name3": pick(rng, names), "place": pick(rng, source.PLACES)}
+    slots["day"], slots["day2"] = pick(rng, source.DAYS), pick(rng, source.DAYS)
+    slots["box"] = pick(rng, source.BOXES)
+    if language == "en":
+        slots |= {"things": pick(rng, stories_en.THINGS), "things2": pick(rng, stories_en.THINGS)}
+        return slots | {"thing": pick(rng, stories_en.SINGULAR), "thing3": pick(rng, stories_en.SINGULAR)}
+    (m, thing), (m2, thing2) = rng.choice(stories_zh.THINGS), rng.choice(stories_zh.THINGS)
+    return slots | {"m": m, "thing": thing, "m2": m2, "thing2": thing2}
