@@ -53,7 +53,8 @@ def _compiled(expression: str) -> CodeType:
 
 @functools.cache
 def _ranges(ranges: str) -> tuple[tuple[str, str], ...]:
-    return tuple((part[0], part[2:]) for part in ranges.split())
+    """Names and ranges; those that depend on others come last."""
+    return tuple(sorted(((part[0], part[2:]) for part in ranges.split()), key=lambda named: named[1][0] == "="))
 
 
 def _numbers(rng: Random, expression: str, ranges: str) -> dict[str, str]:
