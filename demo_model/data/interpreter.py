@@ -1,7 +1,7 @@
 """Conversations with the code interpreter: a problem, a short program, what it really prints, and the answer.
 
 Of some programs a broken first attempt is shown with the error that it really gives, and then the mended program.
-The broken attempt is marked `"train": False`: it is context, nothing to learn.
+The broken attempt is marked `"learned": False`: it is context, nothing to learn.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _failed(rng: Random, code: str) -> list[Message]:
     if rng.random() < 0.6:
         line = len(wrong.split("\n"))
         error = f'Traceback (most recent call last):\n  File "{pick(rng, ("<code>", "<string>", "code.py", "main.py"))}", line {line}, in <module>\n{error}'
-    return [_code_message(wrong) | {"train": False}, {"role": "observation", "content": error}]
+    return [_code_message(wrong) | {"learned": False}, {"role": "observation", "content": error}]
 
 
 def solved(rng: Random, language: str) -> list[Message]:

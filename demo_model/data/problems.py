@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from dataclasses import dataclass
 from types import CodeType
 
-from demo_model.data import stories_en, stories_zh
+from demo_model.data import chains, stories_en, stories_zh
 from demo_model.data.phrases import Random, pick, say
 from demo_model.data.vocabulary import number, people
 from demo_model.hold_out import is_held_out
@@ -31,9 +32,28 @@ def story(rng: Random, language: str) -> Problem:
     text = say(rng, pick(rng, wordings), **numbers, **_slots(rng, language))
     if rng.random() < 0.06:
         text = _with_aside(rng, text, language)
-    filled = expression.format(**numbers)
-    fraction = "/" in expression.replace("//", "") or "." in filled or "**" in expression and "/" in expression
-    return Problem(_tidy(text), f"print(round({filled}, 2))" if fraction else f"print({filled})")
+    return Problem(_tidy(text), _program(expression.format(**numbers)))
+
+
+def chain(rng: Random, language: str) -> Problem:
+    """A story put together from events."""
+    text, expression = chains.chain(rng, language, _slots(rng, language))
+    return Problem(_tidy(text), _program(expression))
+
+
+def formula(rng: Random, language: str) -> Problem:
+    """A written formula."""
+    while True:
+        text, expression = chains.formula(rng, language)
+        with contextlib.suppress(ZeroDivisionError):
+            if abs(eval(_compiled(expression), {"__builtins__": {}})) < 1e12:
+                return Problem(text, _program(expression))
+
+
+def _program(expression: str) -> str:
+    """The program that prints it; what may be no whole number is rounded to two decimals."""
+    is_fraction = "/" in expression.replace("//", "") or "." in expression
+    return f"print(round({expression}, 2))" if is_fraction else f"print({expression})"
 
 
 def _tidy(text: str) -> str:
@@ -46,7 +66,7 @@ def _with_aside(rng: Random, text: str, language: str) -> str:
     return f"{aside} {text}" if language == "en" else aside + text
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1000)
 def _compiled(expression: str) -> CodeType:
     return compile(re.sub(r"[{}]", "", expression), "<expression>", "eval")
 

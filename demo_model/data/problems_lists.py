@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from demo_model.data.phrases import Random, pick, say
-from demo_model.data.problems import Problem
+from demo_model.data.problems import Problem, chain, formula
 from demo_model.data.vocabulary import number, people, words
 from demo_model.hold_out import is_held_out
 
@@ -291,5 +291,5 @@ def maths(rng: Random, language: str) -> Problem:
 
 
 KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
-    (numbers, 0.16), (word_list, 0.08), (text, 0.12), (dates, 0.14), (maths, 0.08),
+    (numbers, 0.15), (word_list, 0.07), (text, 0.11), (dates, 0.13), (maths, 0.06), (chain, 0.13), (formula, 0.05),
 )  # fmt: skip
