@@ -1,11 +1,15 @@
 """Stories put together from events: something is there, more comes, some goes, it doubles, and what is left is asked for."""
 
+# A wording is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from demo_model.data.phrases import Random, pick, say
 from demo_model.data.vocabulary import number
+from demo_model.hold_out import is_held_out
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,10 @@ _SHARED = {
     "en": ("(they|these|all) are (shared|divided|split) (equally|evenly) among {k} (people|children|friends)", "the rest is (shared|divided) equally among {k}"),
     "zh": ("(然后|最后|)平均分(给|成){k}(个人|份)", "剩下的平均分给{k}个人"),
 }  # fmt: skip
-_SHARE_ASKED = {"en": ("How many does each get?", "How much is one share?", "How many for each?"), "zh": ("每(人|份)(是|有|得)多少？", "每(人|份)得几个？")}
+_SHARE_ASKED = {
+    "en": ("How many does each get?", "How much is one share?", "How many for each?"),
+    "zh": ("每(人|份)(是|有|得)多少？", "每(人|份)得几个？"),
+}
 _JOINTS = {"en": (". Then ", ". ", ", then ", " and ", ". After that ", ". Later ", ", and then ", "; "), "zh": ("，", "，", "，然后", "。", "，后来", "，接着", "；")}  # fmt: skip
 
 
@@ -169,8 +176,14 @@ def _joined(rng: Random, parts: list[str], language: str) -> str:
     for part in parts[1:]:
         joint = pick(rng, _JOINTS[language])
         first = part.split(" ")[0]
-        if language == "en" and first.endswith("s") and first.islower() and "name" not in first and first not in ("customers", "these", "plus", "minus"):
-            part = pronoun + part  # noqa: PLW2901
+        if (
+            language == "en"
+            and first.endswith("s")
+            and first.islower()
+            and "name" not in first
+            and first not in ("customers", "these", "plus", "minus")
+        ):
+            part = pronoun + part
         text += joint + (part[0].upper() + part[1:] if joint == ". " else part)
     return text + (". " if language == "en" else pick(rng, ("，", "。")))
 
@@ -184,13 +197,16 @@ _ASKED = {
 
 def formula(rng: Random, language: str) -> tuple[str, str]:
     """A written formula of two to five numbers, and the same as Python writes it."""
+
     def value() -> str:
-        kind = rng.random()
         whole = number(rng, 1, (20, 99, 99, 2000)[int(rng.random() * 4)])
-        return str(whole) if kind < 0.85 else str(round(whole + int(1 + rng.random() * 98) / 100, 2))
+        decimal = str(round(whole + int(1 + rng.random() * 98) / 100, 2))
+        return str(whole) if rng.random() < 0.85 or is_held_out(decimal) else decimal
 
     def term(depth: int) -> str:
-        parts = [value() if depth == 0 or rng.random() < 0.7 else f"({term(0)})" for _ in range(2 + int(rng.random() * 2))]
+        parts = [
+            value() if depth == 0 or rng.random() < 0.7 else f"({term(0)})" for _ in range(2 + int(rng.random() * 2))
+        ]
         text = parts[0]
         for part in parts[1:]:
             text += _OPERATORS[int(rng.random() * 3.4)] + part

@@ -4,6 +4,9 @@ The answer is always the same text, so that the model has only to find out which
 vary as widely as they can.
 """
 
+# A wording is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import random
@@ -35,7 +38,7 @@ _DO_FRAMES = {
         "{x}[ (how|command|?|please)]",
     ),
     "zh": (
-        "(怎么|怎样|如何|怎么才能|要怎么|该怎么|应该怎样)(才能|){x}？",
+        "(怎么|怎样|如何|怎么才能|要怎么|该怎么|应该怎样|怎样才能|如何才能){x}？",
         "(我想|我要|我需要|我打算|我希望|我得)(，|){x}(，怎么办|，怎么做|，该怎么做|，用什么命令|，该输入什么|)",
         "{x}(要|该|应该|得|需要)(怎么做|用什么|用什么{kind}|输入什么|怎么弄|运行什么)？",
         "(用|要用|该用)(什么|哪个)({kind}|方法|办法)(来|可以|能|){x}？",

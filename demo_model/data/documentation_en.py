@@ -1,5 +1,8 @@
 """English answers about this software, and the ways in which people ask for them; see documentation.py."""
 
+# A wording is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from demo_model.data.topics import Topic
@@ -232,7 +235,7 @@ TOPICS: dict[str, Topic] = {
         answer="In q4 a weight takes 4.25 bits, its share of the group's scale included.",
         kind="number",
         ask=(
-            "how many bits (does|has|is|are in) (a|one|each|every) (weight|parameter|number) (take|have|in|need)? (q4|int4)",
+            "how many bits (has|is|are in) (a|one|each|every) (weight|parameter|number) (in|of) (q4|int4)?",
             "how many bits (does a|does each|does one|per) (weight|parameter) (take|need|use|cost|have) (in|with|under) (q4|int4)?",
             "(q4|int4) bits per (weight|parameter)",
             "(how many|what number of) bits (per|for each|for every|for a) (weight|parameter) (in|with|for|does) q4[ mean| use]?",
@@ -373,7 +376,7 @@ TOPICS: dict[str, Topic] = {
         ),
         do=(
             "(see|check|find out|show|know|display) (which|what) (kernels|instruction set|kernel table) (is|are) (used|chosen)",
-            "(check|diagnose|examine|inspect) (my|this|the) (machine|computer|hardware|processor|CPU|setup|installation)",
+            "(check|diagnose|examine|inspect) (my|this|the) (machine|computer|hardware|processor|CPU)",
             "(see|show|display|print) (the|my) (processor|CPU|machine's features|processor and memory|hardware)",
         ),
         about=("(my|this machine's|the) (processor|kernels|hardware|CPU)", "the (hardware|system) check"),
@@ -453,7 +456,10 @@ TOPICS: dict[str, Topic] = {
             "(start|open|begin|launch) (a|the) chat with a (document|file|report|PDF)",
             "(summarise|read|question) (a|my) (document|report|paper)",
         ),
-        about=("(chatting|asking) about a (document|report|file|PDF)", "(a document|documents) (before|at the start of) the chat"),
+        about=(
+            "(chatting|asking) about a (document|report|file|PDF)",
+            "(a document|documents) (before|at the start of) the chat",
+        ),
     ),
     "doc-command": Topic(
         answer="Inside the chat, type /doc FILE to add a document.",
@@ -478,7 +484,7 @@ TOPICS: dict[str, Topic] = {
         answer="Install the extra for it: pip install 'pyglm-runtime[doc]'",
         kind="package",
         ask=(
-            "(what|which (package|extra|dependency)) (do|must|should) I (install|need|add)[ to install]? for (PDF|HTML|PDFs|web pages)",
+            "(what|which (package|extra|dependency)) (do|must|should) I (install|need|add) for (PDF|HTML|PDFs|web pages)?",
             "(what|which package|which extra) (is|do I) (needed|need) (for|to read|to open) (PDF|HTML|PDFs|HTML files|web pages)[ files]?",
             "(can it|does it|does pyglm|can pyglm) (read|open|handle|support|parse) (PDF|PDFs|HTML|PDF files|web pages)?",
             "(a|my|the) PDF (is refused|does not open|cannot be read|won't load|fails)[, (why|what is missing|what do I do)]",
@@ -569,7 +575,10 @@ TOPICS: dict[str, Topic] = {
             "will the cache fill my (whole |entire |)(disk|drive)?",
             "(default|maximum) cache size[ on disk]",
         ),
-        about=("the (default|maximum|largest) (size|disk use) of the cache", "the cache's (default size|default limit|maximum)"),
+        about=(
+            "the (default|maximum|largest) (size|disk use) of the cache",
+            "the cache's (default size|default limit|maximum)",
+        ),
     ),
     "no-cache": Topic(
         answer="With the option --no-cache nothing is looked up and nothing is kept on disk.",
@@ -610,7 +619,10 @@ TOPICS: dict[str, Topic] = {
             "[ (later|tomorrow|next time)]",
             "have several (named |separate |)(conversations|chats)[ with names]",
         ),
-        about=("(saving|keeping|resuming|naming) (a conversation|conversations|chats)", "(named|saved) (conversations|chats|sessions)"),
+        about=(
+            "(saving|keeping|resuming|naming) (a conversation|conversations|chats)",
+            "(named|saved) (conversations|chats|sessions)",
+        ),
     ),
     "prompt-lookup": Topic(
         answer="The option --prompt-lookup does that: repeated text is guessed and checked several tokens at once.",
@@ -629,7 +641,10 @@ TOPICS: dict[str, Topic] = {
             "(guess|predict|draft) (repeated text|tokens ahead|tokens from the text before|what was said before)",
             "(turn on|turn off|set|enable|disable|use|control) (speculative decoding|guessing|guessed tokens|the guessing of repeated text)",
         ),
-        about=("(faster|speeding up) (quoting|quotes|editing|copying)", "(speculative decoding|guessing repeated text)"),
+        about=(
+            "(faster|speeding up) (quoting|quotes|editing|copying)",
+            "(speculative decoding|guessing repeated text)",
+        ),
     ),
     "context": Topic(
         answer="The 32K model's context holds 32,768 tokens.",
@@ -645,7 +660,10 @@ TOPICS: dict[str, Topic] = {
             "(context|sequence) (length|size|window|limit)[ (in tokens|32K)]",
             "does a (whole |)book fit into the context?",
         ),
-        about=("the (length|size|limit) of the context", "the (context window|context length|maximum context)[ of the 32K model]"),
+        about=(
+            "the (length|size|limit) of the context",
+            "the (context window|context length|maximum context)[ of the 32K model]",
+        ),
     ),
     "cache-token": Topic(
         answer="The key/value cache takes 14.3 KiB a token at ChatGLM3-6B's sizes, as int8.",
@@ -678,7 +696,10 @@ TOPICS: dict[str, Topic] = {
             "(supported|required|minimum|needed) (instruction sets|CPU|processor|processors|CPU features|x86 instructions)",
             "does it use (AVX|SIMD|vector instructions|AVX-512|VNNI)?",
         ),
-        about=("the (required|supported|needed) (instruction set|instruction sets|processors)", "the (instruction set|kernels) (for|on|of) (Intel|x86|AMD)"),
+        about=(
+            "the (required|supported|needed) (instruction set|instruction sets|processors)",
+            "the (instruction set|kernels) (for|on|of) (Intel|x86|AMD)",
+        ),
     ),
     "arm": Topic(
         answer="On 64-bit ARM the NEON kernels are used: neon, neon_dotprod or neon_i8mm.",
@@ -748,7 +769,10 @@ TOPICS: dict[str, Topic] = {
             "is there (any |)(telemetry|tracking|data collection|cloud)?",
             "does it phone home?",
         ),
-        about=("(privacy|data protection|telemetry|my data's privacy)", "whether data leaves (my|the|this) (machine|computer)"),
+        about=(
+            "(privacy|data protection|telemetry|my data's privacy)",
+            "whether data leaves (my|the|this) (machine|computer)",
+        ),
     ),
     "python-load": Topic(
         answer='model = pyglm.load("chatglm3.glm") opens a model file.',
@@ -756,7 +780,8 @@ TOPICS: dict[str, Topic] = {
         ask=(
             "(which|what) (Python |)(function|call|method) (opens|loads|reads|gives me) (a|the) model[ file][ in Python]?",
             "how do I (begin|start|get started) (in|with|from) Python?",
-            "how (is|do I get) a model (object |)(opened|loaded|made|created|) (in|from) (Python|a script|my program|code)?",
+            "how is a model (opened|loaded|created) (in|from) (Python|a script|my program|code)?",
+            "how do I get a model (object |)(in|from) (Python|a script|my program|code)?",
             "import pyglm, (and then|what next|and now)?",
             "(in|from) Python, how do I (open|load|get|read) (a|the|my) model[ file]?",
             "(Python|python api|script)[:] (load|open|read) (a |the |)model",
@@ -766,7 +791,10 @@ TOPICS: dict[str, Topic] = {
             "(Python|a script|a Python script|my Python program|a notebook|Python code)",
             "(make|create|get|construct) (a|the) (Model|model object) in (Python|code|a program)",
         ),
-        about=("(loading|opening) a model (in|from) Python", "the Python (function|call) (that|which) (opens|loads) a model[ file]"),
+        about=(
+            "(loading|opening) a model (in|from) Python",
+            "the Python (function|call) (that|which) (opens|loads) a model[ file]",
+        ),
     ),
     "python-chat": Topic(
         answer='model.chat([{"role": "user", "content": "Hello"}]).text gives the reply.',
@@ -784,7 +812,10 @@ TOPICS: dict[str, Topic] = {
             "(get|have|receive) (a|the) (reply|answer|chat reply|model's reply) (in|from|with) (Python|a script|code|a program)",
             "(send|pass|give) messages (to the model |)(in|from|with) (Python|a script|code|my program)",
         ),
-        about=("(chatting|a chat|replies|a conversation) (in|from|with) (Python|code|a script)", "the Python (method|call) for (a chat|chatting|replies)"),
+        about=(
+            "(chatting|a chat|replies|a conversation) (in|from|with) (Python|code|a script)",
+            "the Python (method|call) for (a chat|chatting|replies)",
+        ),
     ),
     "python-generate": Topic(
         answer='model.generate("The sea is", max_new_tokens=40) continues a text.',
@@ -848,7 +879,7 @@ TOPICS: dict[str, Topic] = {
             "how (do|can) I (install|set up) (pyglm|it|this|the package|the software)?",
             "what do I (run|type|do|need) to install (pyglm|it|this|the package)[ from (a clone|source|the repository)]?",
             "I (cloned|have cloned|downloaded|checked out) the (repository|repo|project|source)[, (what now|what next|how do I install it)]",
-            "how (does|is) (pyglm|the package) (get installed|installed|installation done)[ from (source|a clone)]?",
+            "how is (pyglm|the package) installed[ from (source|a clone)]?",
             "how (do|can) I get pyglm (onto|on|into) my (machine|computer|environment|virtual environment)?",
             "(installation|install|setup|set up|install from source)",
             "what are the (installation steps|steps of the installation|install instructions)?",
@@ -883,7 +914,8 @@ TOPICS: dict[str, Topic] = {
         kind="command",
         ask=(
             "(which|what) (make target|command|target) (runs|starts|executes) the (tests|test suite|unit tests)?",
-            "how (are|do I run|can I run|does one run) the (tests|test suite|unit tests)[ run| started]?",
+            "how (do I run|can I run|does one run|do I start|should I run) the (tests|test suite|unit tests)?",
+            "how are the (tests|test suite|unit tests) (run|started)?",
             "how do I (know|check|see|verify) (that|whether|if) (everything works|my change broke something|it works|my build is fine)?",
             "I changed (the |some |)(code|something|a file), how do I (test|check|verify) it?",
             "(where|how) do I start (pytest|the tests|the test suite)?",

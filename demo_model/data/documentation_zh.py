@@ -1,5 +1,8 @@
 """Chinese answers about this software, and the ways in which people ask for them; see documentation.py."""
 
+# A wording is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from demo_model.data.topics import Topic
@@ -334,7 +337,7 @@ TOPICS: dict[str, Topic] = {
             "(怎么|怎样|如何)(看|查看|知道)(一个|)模型(的大小|的内存需求|用什么分词器|有几层|的信息|需要多少内存)？",
             "(模型|.glm)(信息|详情|概况)(怎么看|用什么看|)",
             "(有|有没有)(查看|显示)模型(详情|信息|大小)的(命令|功能)(吗|)？",
-            "我想(看看|知道)(模型文件|这个模型)(里面的尺寸|的各种大小|用多少内存|的结构)",
+            "我想(看看|知道)(模型文件|这个模型)(里面的尺寸|的各种大小|用多少内存|的层数)",
         ),
         do=(
             "(查看|显示|看|列出|了解)(一个|我的|)模型的(大小|信息|详情|内存|分词器|层数|结构)",
@@ -714,9 +717,7 @@ TOPICS: dict[str, Topic] = {
             "我(在 Python 里|用 Python)(打开|加载)了模型，(怎么让它续写|怎么接着写一段文字|怎么补全文本)？",
             "Python(续写|补全|文本生成|生成文本)",
         ),
-        do=(
-            "(在|用)(Python|脚本|代码|我的程序)(里|中)(续写|补全|接着写|生成)(文本|一段文字|句子|故事)",
-        ),
+        do=("(在|用)(Python|脚本|代码|我的程序)(里|中)(续写|补全|接着写|生成)(文本|一段文字|句子|故事)",),
         about=("(在 Python 里|用 Python)(续写|补全|生成)(文本|)", "续写文本的 Python (调用|方法)"),
     ),
     "tools": Topic(

@@ -4,6 +4,9 @@ Of some programs a broken first attempt is shown with the error that it really g
 The broken attempt is marked `"learned": False`: it is context, nothing to learn.
 """
 
+# A wording is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import builtins

@@ -84,9 +84,9 @@ def pick(rng: Random, items: Sequence[str]) -> str:
 
 
 _KEYS_BESIDE = {
-    "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk", "k": "jl",
-    "l": "ko", "m": "nk", "n": "bm", "o": "ip", "p": "ol", "q": "wa", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb",
-    "w": "qe", "x": "zc", "y": "tu", "z": "xs",
+    "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk",
+    "k": "jl", "l": "ko", "m": "nk", "n": "bm", "o": "ip", "p": "ol", "q": "wa", "r": "et", "s": "ad", "t": "ry",
+    "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "xs",
 }  # fmt: skip
 
 
@@ -113,4 +113,4 @@ def as_typed(rng: Random, text: str) -> str:
         text = text.rstrip("?.!？。！")
     if rng.random() < 0.12:
         text = with_typo(rng, text)
-    return text
+    return text.strip()

@@ -22,6 +22,10 @@ class Problem:
     code: str
 
 
+_RANGES = {
+    "S": (2, 12), "T": (2, 25), "M": (10, 99), "H": (100, 5000), "D": (1, 9), "Y": (1900, 2010), "Z": (2011, 2060),
+}  # fmt: skip
+_LARGE = ((10, 99), (10, 99), (100, 999), (1000, 9999))
 _STORIES = {"en": stories_en.STORIES, "zh": stories_zh.STORIES}
 
 
@@ -57,7 +61,7 @@ def _program(expression: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.replace("] =", "").split())
+    return " ".join(text.split())
 
 
 def _with_aside(rng: Random, text: str, language: str) -> str:
@@ -103,16 +107,28 @@ def _value(rng: Random, kind: str, known: dict[str, int | float]) -> int | float
     if kind == "R":
         return number(rng, 1, 19) * 5 if rng.random() < 0.6 else number(rng, 1, 99)
     if kind == "L":
-        low, high = ((10, 99), (10, 99), (100, 999), (1000, 9999))[int(rng.random() * 4)]
-        return number(rng, low, high)
-    low, high = {"S": (2, 12), "T": (2, 25), "M": (10, 99), "H": (100, 5000), "D": (1, 9), "Y": (1900, 2010), "Z": (2011, 2060)}[kind]
+        return number(rng, *_LARGE[int(rng.random() * len(_LARGE))])
+    low, high = {
+        "S": (2, 12),
+        "T": (2, 25),
+        "M": (10, 99),
+        "H": (100, 5000),
+        "D": (1, 9),
+        "Y": (1900, 2010),
+        "Z": (2011, 2060),
+    }[kind]
     return number(rng, low, high)
 
 
 def _slots(rng: Random, language: str) -> dict[str, str]:
     source = stories_en if language == "en" else stories_zh
     names = people(language)
-    slots = {"name": pick(rng, names), "name2": pick(rng, names), "name3": pick(rng, names), "place": pick(rng, source.PLACES)}
+    slots = {
+        "name": pick(rng, names),
+        "name2": pick(rng, names),
+        "name3": pick(rng, names),
+        "place": pick(rng, source.PLACES),
+    }
     slots["day"], slots["day2"] = pick(rng, source.DAYS), pick(rng, source.DAYS)
     slots["box"] = pick(rng, source.BOXES)
     if language == "en":

@@ -1,5 +1,8 @@
 """Problems about lists, texts and dates, each with the short Python program that solves it."""
 
+# A wording is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import datetime
@@ -118,7 +121,20 @@ _TEXTS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("(把|将)(句子|){z}(倒过来写|反过来|倒着写|反转)(。|)",), "print({z}[::-1])"),
     ),
 }  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DATES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "en": (
         (("How many days (are there|are|lie|pass|is it|does it take) (between|from) {d} (and|to|until) {e}?", "(Count|Compute|Calculate|Find) the (days|number of days) (between|from) {d} (and|to|until) {e}[.]", "(What is the difference in days|How many days apart) (between|are) {d} and {e}?",
@@ -202,7 +218,9 @@ def numbers(rng: Random, language: str) -> Problem:
     low, high = ((1, 20), (1, 99), (1, 99), (10, 999))[int(rng.random() * 4)]
     values = [number(rng, low, high) for _ in range(3 + int(rng.random() * 6))]
     x = _written(rng, [str(value) for value in values], language)
-    return Problem(say(rng, pick(rng, wordings), x=x, name=pick(rng, people(language))), code.replace("{list}", repr(values)))
+    return Problem(
+        say(rng, pick(rng, wordings), x=x, name=pick(rng, people(language))), code.replace("{list}", repr(values))
+    )
 
 
 def word_list(rng: Random, language: str) -> Problem:
@@ -211,7 +229,9 @@ def word_list(rng: Random, language: str) -> Problem:
     latin = language == "en" or "sorted({list})" in code or "reverse" in code or rng.random() < 0.3
     source = people("en") if latin and rng.random() < 0.4 else words("en" if latin else "zh")
     values = [pick(rng, source) for _ in range(3 + int(rng.random() * 4))]
-    return Problem(say(rng, pick(rng, wordings), x=_written(rng, values, language)), code.replace("{list}", repr(values)))
+    return Problem(
+        say(rng, pick(rng, wordings), x=_written(rng, values, language)), code.replace("{list}", repr(values))
+    )
 
 
 def _quoted(rng: Random, text: str, language: str) -> str:
@@ -239,8 +259,15 @@ def text(rng: Random, language: str) -> Problem:
         "s": _quoted(rng, joined, language), "z": _quoted(rng, joined, language),
         "k": _quoted(rng, one, language), "h": one,
     }  # fmt: skip
-    code = code.replace("{w}", repr(word)).replace("{lc}", repr(letter)).replace("{k}", repr(one)).replace("{qh}", repr(one))
-    return Problem(say(rng, pick(rng, wordings), **asked), code.replace("{s}", repr(joined)).replace("{z}", repr(joined)))
+    code = (
+        code.replace("{w}", repr(word))
+        .replace("{lc}", repr(letter))
+        .replace("{k}", repr(one))
+        .replace("{qh}", repr(one))
+    )
+    return Problem(
+        say(rng, pick(rng, wordings), **asked), code.replace("{s}", repr(joined)).replace("{z}", repr(joined))
+    )
 
 
 def _a_date(rng: Random) -> datetime.date:
@@ -270,7 +297,11 @@ def dates(rng: Random, language: str) -> Problem:
         if not is_held_out(second.year) and not is_held_out(second.isoformat()):
             break
     n = str(number(rng, 2, 99) if rng.random() < 0.6 else number(rng, 100, 999))
-    asked = {"d": _date_text(rng, first, language, style), "e": _date_text(rng, second, language, style), "y": str(first.year)}
+    asked = {
+        "d": _date_text(rng, first, language, style),
+        "e": _date_text(rng, second, language, style),
+        "y": str(first.year),
+    }
     for slot, day in (("dy", first), ("ey", second)):
         code = code.replace("{" + slot + "}", f"date({day.year}, {day.month}, {day.day})")
     filled = say(rng, pick(rng, wordings), n=n, name=pick(rng, people(language)), **asked)

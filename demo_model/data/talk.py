@@ -1,10 +1,12 @@
 """Talk: greetings, thanks, what the model is and can do, names to be remembered, and what it does not know."""
 
+# A wording is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
-import functools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from demo_model.data import Conversation
@@ -35,7 +37,7 @@ _SAYINGS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
                 "[,][ (model|pyglm|friend|assistant|there|everyone|robot|little model|my friend)](|!|.|!!|, nice to meet you.)",
                 "(nice|good|pleased|great|lovely) to (meet|see|hear from) you(|!|.)",
                 "(is anybody|anyone|is someone) (there|here|home)?",
-                "(hello|hi|hey),? (are you there|can you hear me|I am back|it's me[ again])[!|.|?]".replace(",?", ","),
+                "(hello|hi|hey), (are you there|can you hear me|I am back|it's me[ again])[!|.|?]",
             ),
             ("Hello! How can I help you?",),
         ),
@@ -91,7 +93,7 @@ _SAYINGS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
             (
                 "(tell|write|sing|make|give|compose|invent) (me |us |)(a|another|one more) (joke|poem|story|song|riddle|fairy tale|haiku|"
                 "rhyme|speech|letter|recipe|limerick)[ about {word}][, please|!]",
-                "(can|could|will|would) you (write|tell|make) (me |)a[n] (joke|poem|story|song|essay|letter|novel|recipe|e-mail)[ about {word}]?",
+                "(can|could|will|would) you (write|tell|make) (me |)a (joke|poem|story|song|essay|letter|novel|recipe|e-mail)[ about {word}]?",
                 "(translate|summarise|proofread|improve) (this|my text|my essay|a letter|a page|the word {word})[ for me| into (French|German|Chinese)]",
                 "(draw|paint|make|show) (me |)(a|the) (picture|image|painting|drawing|photo) of {word}",
                 "(play|let's play) (a game|chess|twenty questions|tic tac toe|music)[ with me]",
@@ -121,7 +123,7 @@ _SAYINGS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         ),
         (
             (
-                "(you are|you're) (clever|smart|great|cute|funny|amazing|good|wonderful|the best|sweet|fast)(|!|.)",
+                "(you are|you're) (clever|smart|cute|funny|amazing|good|wonderful|the best|sweet|fast)(|!|.)",
                 "(well done|good job|nice work|bravo|good answer|impressive|correct|exactly|good boy)(|!|.)",
                 "I (like|love) (you|it|your answers|talking to you)(|!|.)",
             ),
@@ -348,10 +350,16 @@ def _names(rng: Random, language: str) -> list[Message]:
                 answer(_NAME_UNKNOWN[language])]  # fmt: skip
     messages: list[Message] = []
     name = _a_name(rng, language)
-    messages += [user(say(rng, pick(rng, _NAME_TOLD[language]), name=name)), answer(_NAME_GREETING[language].replace("{name}", name))]
+    messages += [
+        user(say(rng, pick(rng, _NAME_TOLD[language]), name=name)),
+        answer(_NAME_GREETING[language].replace("{name}", name)),
+    ]
     for _ in range(1 + int(rng.random() * 2)):
         messages += _some(rng, language, 3)
-        messages += [user(_typed(rng, say(rng, pick(rng, _NAME_ASKED[language])), language)), answer(_NAME_ANSWER[language].replace("{name}", name))]
+        messages += [
+            user(_typed(rng, say(rng, pick(rng, _NAME_ASKED[language])), language)),
+            answer(_NAME_ANSWER[language].replace("{name}", name)),
+        ]
     return messages
 
 
