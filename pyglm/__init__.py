@@ -18,17 +18,20 @@ from pyglm.errors import (
     UnsupportedIsaError,
 )
 from pyglm.generation import Chunk, Completion, Reply, Timings, Usage
+from pyglm.interpreter import CodeResult, Interpreter
 from pyglm.model import Model, load
 from pyglm.protocol import ToolCall, ToolCallDelta
 from pyglm.sampling import SamplingParams
 from pyglm.session import Session
 from pyglm.tokenizer import Tokenizer
+from pyglm.tools import FunctionTool, ToolResult
 
 __version__ = "0.1.0"
 
 __all__ = [
     "CancelledError",
     "Chunk",
+    "CodeResult",
     "Completion",
     "ContextLengthError",
     "Conversation",
@@ -36,6 +39,8 @@ __all__ = [
     "Error",
     "Exchange",
     "FileFormatError",
+    "FunctionTool",
+    "Interpreter",
     "Model",
     "ModelConfig",
     "NumericError",
@@ -46,6 +51,7 @@ __all__ = [
     "Tokenizer",
     "ToolCall",
     "ToolCallDelta",
+    "ToolResult",
     "UnsupportedIsaError",
     "Usage",
     "cpu_info",

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from pyglm.errors import ContextLengthError
 from pyglm.generation import Chunk, Reply, Request, stream_reply, whole
-from pyglm.protocol import TOOLS_SENTENCE, offered_tools
+from pyglm.interpreter import Interpreter
+from pyglm.protocol import offered_tools
 from pyglm.reading import Progress, read_prompt
 from pyglm.session import checked_ids
+from pyglm.tool_loop import MAX_TOOL_ROUNDS, Approve, Toolbox, observations, run_rounds
+from pyglm.tools import Tool, ToolResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -54,17 +57,19 @@ class Conversation:
         model: Model,
         *,
         system: str | None = None,
-        tools: Sequence[Mapping[str, Any]] | None = None,
-        interpreter: bool = False,
+        tools: Sequence[Tool] | None = None,
+        interpreter: bool | Interpreter = False,
+        approve: Approve | None = None,
+        max_tool_rounds: int = MAX_TOOL_ROUNDS,
         max_tokens: int | None = None,
         context_shift: ContextShift = "refuse",
     ) -> None:
         if context_shift not in get_args(ContextShift):
             raise ValueError(f'context_shift must be "refuse" or "drop-oldest", not {context_shift!r}')
         self._model = model
-        self._tools = list(tools or [])
-        self._tool_names = [tool["name"] for tool in offered_tools([_ANY_MESSAGE], self._tools)]
-        self._interpreter = interpreter
+        self._toolbox = Toolbox(tools, interpreter=interpreter, approve=approve, max_rounds=max_tool_rounds)
+        offered = offered_tools([_ANY_MESSAGE], self._toolbox.definitions)
+        self._tool_names = [tool["name"] for tool in offered]
         self._session = model.session(max_tokens=max_tokens)
         self._exchanges: list[Exchange] = []
         self._reply: Generator[Chunk, None, None] | None = None
@@ -217,12 +222,12 @@ class Conversation:
         progress: Progress | None = None,
         **options: Unpack[SamplingOptions],
     ) -> Reply | Iterator[Chunk]:
-        """The reply to a user's message.
+        """The reply to a user's message; calls of tools that are run here, and what follows them, are part of it.
 
         Args:
             text: the message.
             stream: give the reply piece by piece; the last chunk holds the Reply as `result`.
-            cancel: ends the reply with CancelledError, within a second, once it is set.
+            cancel: ends the reply with CancelledError, within a second, once it is set; a function runs to its end.
             progress: called with (prompt tokens read, prompt tokens) while the message is read.
             options: as of `Model.generate`.
 
@@ -232,7 +237,7 @@ class Conversation:
         """
         ids = self._encode([{"role": "user", "content": text}])
         self._end_reply()
-        reply = self._stream([*self._exchanges, Exchange(text)], ids, options, cancel, progress)
+        reply = self._answer([*self._exchanges, Exchange(text)], ids, options, cancel, progress)
         return reply if stream else whole(reply, Reply)
 
     @overload
@@ -272,8 +277,29 @@ class Conversation:
         self._end_reply()
         if not self._exchanges:
             raise ValueError("there is nothing that this could be the result of; send a message first")
-        reply = self._stream(self._exchanges, ids, options, cancel, progress)
+        reply = self._answer(self._exchanges, ids, options, cancel, progress)
         return reply if stream else whole(reply, Reply)
+
+    def _answer(
+        self,
+        exchanges: list[Exchange],
+        new_ids: list[int],
+        options: Mapping[str, Any],
+        cancel: threading.Event | None,
+        progress: Progress | None,
+    ) -> Generator[Chunk, None, None]:
+        """The reply to new_ids, and what the model says to the results of its calls."""
+
+        def go_on(reply: Reply, results: list[ToolResult]) -> Iterator[Chunk]:
+            dropped = self.dropped
+            ids = self._encode(observations(results))
+            chunks = self._stream(self._exchanges, ids, options, cancel, progress)
+            self.dropped = dropped + self.dropped
+            return chunks
+
+        first = self._stream(exchanges, new_ids, options, cancel, progress)
+        self._reply = run_rounds(first, go_on, self._toolbox, cancel)
+        return self._reply
 
     def _stream(
         self,
@@ -283,7 +309,7 @@ class Conversation:
         cancel: threading.Event | None,
         progress: Progress | None,
     ) -> Generator[Chunk, None, None]:
-        """The reply to new_ids, which continue the last of the exchanges."""
+        """The model's next reply, to new_ids, which continue the last of the exchanges."""
         limit = self._model.sampling.updated(options).max_new_tokens
         exchanges, dropped = self._fitting(exchanges, len(new_ids), limit)
         request = self._model._request(
@@ -293,11 +319,10 @@ class Conversation:
             progress,
             max_tokens=self.max_tokens,
             tool_names=self._tool_names,
-            interpreter=self._interpreter,
+            interpreter=self._toolbox.offers_code,
         )
         self.dropped = dropped
-        self._reply = self._run(request, exchanges, new_ids)
-        return self._reply
+        return self._run(request, exchanges, new_ids)
 
     def _run(self, request: Request, exchanges: list[Exchange], new_ids: list[int]) -> Generator[Chunk, None, None]:
         stop_ids = request.tokenizer.stop_ids
@@ -363,8 +388,8 @@ class Conversation:
 
     def _encode_system(self, text: str | None) -> list[int]:
         tokenizer = self._model.tokenizer
-        if text is None and not self._tools:
+        content = self._toolbox.system if text is None else text
+        if content is None:
             return tokenizer.encode_prompt("")
-        content = TOOLS_SENTENCE if text is None else text
         message = {"role": "system", "content": content}
-        return tokenizer.encode_chat([message], self._tools, add_generation_prompt=False)
+        return tokenizer.encode_chat([message], self._toolbox.definitions, add_generation_prompt=False)

@@ -21,6 +21,7 @@ from pyglm.sampling import SamplingParams
 from pyglm.session import Logits, Session
 from pyglm.text_stream import TextStream
 from pyglm.tokenizer import Tokenizer
+from pyglm.tools import ToolResult
 
 FinishReason = Literal["stop", "length", "tool_calls"]
 
@@ -92,6 +93,8 @@ class Reply(Completion):
     """The reply as native messages, to append to those that `Model.chat` takes."""
     warnings: list[str] = field(default_factory=list)
     """What of the reply could not be parsed and came back as text."""
+    tool_results: list[ToolResult] = field(default_factory=list)
+    """Calls that were made for the model, where functions or an Interpreter were given; `messages` has them, too."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ class Chunk:
     """A call's name, and what its arguments' text grew by."""
     code: str = ""
     """What a block of code to run grew by."""
+    tool_result: ToolResult | None = None
+    """A call that was made for the model, and its result."""
     finish_reason: FinishReason | None = None
     """Set on the last chunk only."""
     result: Completion | None = None

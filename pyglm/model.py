@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 from pyglm import _core
 from pyglm.config import ModelConfig
 from pyglm.conversation import ContextShift, Conversation
+from pyglm.demo import resolve
 from pyglm.errors import ContextLengthError, FileFormatError
 from pyglm.generation import Chunk, Completion, Reply, Request, stream_completion, stream_reply, whole
+from pyglm.interpreter import Interpreter
 from pyglm.prefix_cache import PrefixCache, default_store
 from pyglm.prefix_store import PrefixStore
 from pyglm.protocol import offered_tools
@@ -24,6 +26,8 @@ from pyglm.session import Session, checked_ids
 from pyglm.session_file import load_session
 from pyglm.session_pool import SessionPool
 from pyglm.tokenizer import Tokenizer
+from pyglm.tool_loop import MAX_TOOL_ROUNDS, Approve, Toolbox, observations, run_rounds
+from pyglm.tools import Tool, ToolResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -46,7 +50,7 @@ def load(
     """The model in a file that `quantize` made; the file is mapped, so that this takes a moment at any size.
 
     Args:
-        path: the model file.
+        path: the model file; "demo" for the tiny demonstration model that comes with pyglm ("./demo" for a file).
         threads: how many compute; None for the physical cores that this process may use.
         kv_type: numbers in the key/value cache: "q8" (int8), "f16" (twice the memory) or "f32" (four times).
         isa: force a kernel table, one of `pyglm.kernel_tables()`; None for PYGLM_ISA or else this processor's best.
@@ -56,7 +60,7 @@ def load(
             10 GiB; 0 as cache=False.
 
     Raises:
-        FileNotFoundError: there is no such file.
+        FileNotFoundError: there is no such file; or pyglm was installed without the demonstration model.
         FileFormatError: it is no model file, or damaged; the message says what was found.
         UnsupportedIsaError: this processor, or this build, has no such kernel table.
         ValueError: threads, kv_type or cache_limit is not as above.
@@ -73,7 +77,7 @@ def load(
     if cache_limit is not None and operator.index(cache_limit) < 0:
         raise ValueError(f"cache_limit must be 0 or more bytes, or None, not {cache_limit}")
     store = default_store(cache_dir, cache_limit) if cache else None
-    return Model(os.fspath(path), threads=n_threads, kv_type=kv_type, isa=isa or "", store=store)
+    return Model(resolve(path), threads=n_threads, kv_type=kv_type, isa=isa or "", store=store)
 
 
 class Model:
@@ -206,8 +210,10 @@ class Model:
         self,
         messages: Sequence[Mapping[str, Any]],
         *,
-        tools: Sequence[Mapping[str, Any]] | None = None,
-        interpreter: bool = False,
+        tools: Sequence[Tool] | None = None,
+        interpreter: bool | Interpreter = False,
+        approve: Approve | None = None,
+        max_tool_rounds: int = MAX_TOOL_ROUNDS,
         stream: Literal[False] = False,
         cancel: threading.Event | None = None,
         progress: Progress | None = None,
@@ -218,8 +224,10 @@ class Model:
         self,
         messages: Sequence[Mapping[str, Any]],
         *,
-        tools: Sequence[Mapping[str, Any]] | None = None,
-        interpreter: bool = False,
+        tools: Sequence[Tool] | None = None,
+        interpreter: bool | Interpreter = False,
+        approve: Approve | None = None,
+        max_tool_rounds: int = MAX_TOOL_ROUNDS,
         stream: Literal[True],
         cancel: threading.Event | None = None,
         progress: Progress | None = None,
@@ -229,49 +237,60 @@ class Model:
         self,
         messages: Sequence[Mapping[str, Any]],
         *,
-        tools: Sequence[Mapping[str, Any]] | None = None,
-        interpreter: bool = False,
+        tools: Sequence[Tool] | None = None,
+        interpreter: bool | Interpreter = False,
+        approve: Approve | None = None,
+        max_tool_rounds: int = MAX_TOOL_ROUNDS,
         stream: bool = False,
         cancel: threading.Event | None = None,
         progress: Progress | None = None,
         **options: Unpack[SamplingOptions],
     ) -> Reply | Iterator[Chunk]:
-        """The model's reply to a chat.
+        """The model's reply to a chat; calls that are run here, and what follows them, are part of it.
 
         Args:
             messages: {"role", "content", ...} each, as in OpenAI's chat API or natively; see docs of encode_chat.
-            tools: what the model may call: {name, description, parameters}, or OpenAI's form.
-            interpreter: whether the system message offers to run code; see `Reply.code`.
+            tools: what the model may call. Functions are described by their type hints and docstrings (see
+                `FunctionTool`) and run, and the model goes on with their results. Calls of definitions ({name,
+                description, parameters}, or OpenAI's form) end the reply and are the caller's; so are all calls of a
+                reply that calls one.
+            interpreter: True lets the model write code (see `Reply.code`); an `Interpreter` runs it as well. A system
+                message of your own has to offer it; without one the trained sentence is used.
+            approve: asked before each call that is run here; False refuses it, and the model is told so.
+            max_tool_rounds: how many replies may have calls run; later ones end the reply, with a warning.
             stream: give the reply piece by piece; the last chunk holds the Reply as `result`.
-            cancel: ends the reply with CancelledError, within a second, once it is set.
+            cancel: ends the reply with CancelledError, within a second, once it is set; a function runs to its end.
             progress: called with (prompt tokens read, prompt tokens) while the prompt is read.
-            options: as of `generate`.
+            options: as of `generate`; for each reply of the model.
 
         Raises:
+            TypeError: a function cannot be described.
             ValueError: a message or tool is not as it should be; the message names its index.
             As `generate` otherwise.
         """
-        ids = self.tokenizer.encode_chat(messages, tools)
-        tool_names = [tool["name"] for tool in offered_tools(messages, tools)]
-        request = self._request(ids, options, cancel, progress, tool_names=tool_names, interpreter=interpreter)
-        chunks = self._pool.stream(request, stream_reply)
+        toolbox = Toolbox(tools, interpreter=interpreter, approve=approve, max_rounds=max_tool_rounds)
+        chunks = self._replies(messages, toolbox, options, cancel, progress)
         return chunks if stream else whole(chunks, Reply)
 
     def conversation(
         self,
         *,
         system: str | None = None,
-        tools: Sequence[Mapping[str, Any]] | None = None,
-        interpreter: bool = False,
+        tools: Sequence[Tool] | None = None,
+        interpreter: bool | Interpreter = False,
+        approve: Approve | None = None,
+        max_tool_rounds: int = MAX_TOOL_ROUNDS,
         max_tokens: int | None = None,
         context_shift: ContextShift = "refuse",
     ) -> Conversation:
         """A live conversation, which keeps the generated ids: a turn costs only its new tokens.
 
         Args:
-            system: the system message; None for none (or the trained sentence, when there are tools).
+            system: the system message; None for none (or the trained sentence, when there are tools or an interpreter).
             tools: what the model may call, as for `chat`.
-            interpreter: whether the system message offers to run code, as for `chat`.
+            interpreter: whether the model may write code, and what runs it, as for `chat`.
+            approve: asked before each call, as for `chat`.
+            max_tool_rounds: as for `chat`.
             max_tokens: context of the conversation; None for all that the model was trained for.
             context_shift: what happens when the context is full: "refuse" raises ContextLengthError, "drop-oldest"
                 forgets whole oldest exchanges and tells which, see `Conversation.dropped`.
@@ -281,9 +300,38 @@ class Model:
             system=system,
             tools=tools,
             interpreter=interpreter,
+            approve=approve,
+            max_tool_rounds=max_tool_rounds,
             max_tokens=max_tokens,
             context_shift=context_shift,
         )
+
+    def _replies(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        toolbox: Toolbox,
+        options: Mapping[str, Any],
+        cancel: threading.Event | None,
+        progress: Progress | None,
+    ) -> Iterator[Chunk]:
+        """The reply to messages, and those to the results of its calls."""
+        tool_names = [tool["name"] for tool in offered_tools(messages, toolbox.definitions)]
+        history = list(messages)
+        if toolbox.offers_code and not any(message.get("role") == "system" for message in history):
+            history.insert(0, {"role": "system", "content": toolbox.system})
+
+        def answer() -> Iterator[Chunk]:
+            ids = self.tokenizer.encode_chat(history, toolbox.definitions)
+            request = self._request(
+                ids, options, cancel, progress, tool_names=tool_names, interpreter=toolbox.offers_code
+            )
+            return self._pool.stream(request, stream_reply)
+
+        def go_on(reply: Reply, results: list[ToolResult]) -> Iterator[Chunk]:
+            history.extend([*reply.messages, *observations(results)])
+            return answer()
+
+        return run_rounds(answer(), go_on, toolbox, cancel)
 
     def _new_sequence(self, max_tokens: int | None, start_position: int) -> _core.Sequence:
         seq_length = self.config.seq_length

@@ -18,8 +18,10 @@ from pyglm.cli.arguments import (
     sampling_arguments,
     text,
 )
+from pyglm.cli.calls import CallsShown, load_functions, open_interpreter
 from pyglm.cli.reading import read_history
 from pyglm.cli.turn import shortened, take_turn
+from pyglm.demo import DEMO, HOW_TO_GET_THE_REAL_ONE
 from pyglm.named_session import NamedSession, checked_name
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm chat`."""
-    add_model_arguments(parser)
+    add_model_arguments(parser, optional=True)
     parser.add_argument(
         "--doc",
         action="append",
@@ -41,6 +43,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--session", type=session_name, metavar="NAME", help="keep the conversation under a name, or go on with it"
     )
     parser.add_argument("--system", type=text, metavar="TEXT", help="system prompt: how the model should behave")
+    group = parser.add_argument_group("calls", "what the model may call; each call and its result are shown")
+    group.add_argument(
+        "--tools", metavar="FILE.py", help="its functions that have docstrings, or those in its list TOOLS"
+    )
+    group.add_argument(
+        "--interpreter", action="store_true", help="let the model run Python code, after a yes, without network"
+    )
+    group.add_argument("--yes", action="store_true", help="run the interpreter's code without asking; needed in a pipe")
     parser.add_argument("--stats", action="store_true", help="show speed and context after every turn")
     group = parser.add_argument_group("context")
     group.add_argument(
@@ -72,34 +82,65 @@ def run(args: argparse.Namespace) -> int:
     """Chat until the user leaves, or answer stdin; 130 when Ctrl-C cut that answer short."""
     import pyglm
 
+    is_interactive = sys.stdin is not None and sys.stdin.isatty()
+    if args.interpreter and not args.yes and not is_interactive:
+        streams.error("--interpreter asks before it runs code, and stdin is no terminal; add --yes to run it unasked")
+        return streams.USAGE
+    functions = load_functions(args.tools) if args.tools else []
     documents = [(os.path.basename(path), pyglm.read_document(path)) for path in args.doc]
-    model = pyglm.load(args.file, **load_arguments(args))
-    conversation = model.conversation(system=args.system, max_tokens=args.max_context, context_shift=args.context_shift)
+    model = pyglm.load(args.file or DEMO, **load_arguments(args))
+    if args.file is None and not args.quiet:
+        streams.note(f"This is a tiny demonstration model; for the real one, {HOW_TO_GET_THE_REAL_ONE}")
+    calls = CallsShown(quiet=args.quiet, ask_for_code=not args.yes)
+    conversation = model.conversation(
+        system=args.system,
+        tools=functions,
+        interpreter=open_interpreter() if args.interpreter else False,
+        approve=calls.approve,
+        max_tokens=args.max_context,
+        context_shift=args.context_shift,
+    )
     session = NamedSession(args.session, model) if args.session else None
     try:
         if session is not None and session.attach(conversation):
             _note_session(args, conversation)
         for name, text in documents:
             _add_document(conversation, name, text)
-        if sys.stdin is not None and sys.stdin.isatty():
-            return _talk(args, model, conversation, session)
-        return _answer(args, conversation, session)
+        if is_interactive:
+            return _talk(args, model, conversation, session, calls)
+        return _answer(args, conversation, session, calls)
     finally:
         if session is not None:
             session.close()
 
 
-def _talk(args: argparse.Namespace, model: Model, conversation: Conversation, session: NamedSession | None) -> int:
+def _talk(
+    args: argparse.Namespace,
+    model: Model,
+    conversation: Conversation,
+    session: NamedSession | None,
+    calls: CallsShown,
+) -> int:
     from pyglm.cli.repl import Repl
 
     def save() -> None:
         if session is not None:
             session.save(conversation)
 
-    return Repl(model, conversation, sampling_arguments(args), stats=args.stats, quiet=args.quiet, save=save).run()
+    return Repl(
+        model,
+        conversation,
+        sampling_arguments(args),
+        stats=args.stats,
+        quiet=args.quiet,
+        save=save,
+        show_result=calls.show,
+    ).run()
 
 
-def _answer(args: argparse.Namespace, conversation: Conversation, session: NamedSession | None) -> int:
+def _answer(
+    args: argparse.Namespace, conversation: Conversation, session: NamedSession | None, calls: CallsShown
+) -> int:
     """Answer stdin."""
     message = streams.read_stdin()
     if not message.strip():
@@ -109,7 +150,7 @@ def _answer(args: argparse.Namespace, conversation: Conversation, session: Named
             advice = "the same command goes on from there" if not args.no_cache else "without --no-cache they would be"
             if not read_history(conversation, quiet=args.quiet, advice=advice):
                 return streams.INTERRUPTED
-        turn = take_turn(conversation, message, sampling_arguments(args), quiet=args.quiet)
+        turn = take_turn(conversation, message, sampling_arguments(args), quiet=args.quiet, show_result=calls.show)
     finally:
         if session is not None:
             session.save(conversation)

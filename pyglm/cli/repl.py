@@ -19,6 +19,7 @@ from pyglm.named_session import session_names
 if TYPE_CHECKING:
     from pyglm.conversation import Conversation
     from pyglm.model import Model
+    from pyglm.tools import ToolResult
 
 KEYS = """Enter sends. Alt-Enter, or Enter after \\, begins a new line. Up and Down recall messages,
 Ctrl-R searches them. Ctrl-C stops a reply and keeps the conversation; at the prompt it clears the line.
@@ -42,6 +43,7 @@ class Repl:
         stats: show speed and context after every turn.
         quiet: no greeting and no notes.
         save: called when the conversation has changed.
+        show_result: called with what the model's calls give.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Repl:
         stats: bool,
         quiet: bool,
         save: Callable[[], None] = lambda: None,
+        show_result: Callable[[ToolResult], None] = lambda result: None,
     ) -> None:
         self._model = model
         self._conversation = conversation
@@ -60,6 +63,7 @@ class Repl:
         self._stats = stats
         self._quiet = quiet
         self._save = save
+        self._show_result = show_result
         self._turns: list[Turn] = []
         self._commands = {
             "/doc": Command("/doc FILE", "read a document to talk about", self._doc),
@@ -132,7 +136,9 @@ class Repl:
             return
         try:
             with keys_held_back():
-                turn = take_turn(self._conversation, message, self._options, quiet=self._quiet)
+                turn = take_turn(
+                    self._conversation, message, self._options, quiet=self._quiet, show_result=self._show_result
+                )
         except (Error, ValueError, MemoryError) as error:
             streams.error(describe(error))
             return

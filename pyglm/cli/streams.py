@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 FAILED = 1
+USAGE = 2  # as argparse has it
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
 PIPE_WIDTH = 160  # columns of a table that no terminal shows
 

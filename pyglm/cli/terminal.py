@@ -30,6 +30,48 @@ def cancel_on_interrupt() -> Iterator[threading.Event]:
 
 
 @contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C raises KeyboardInterrupt again, inside cancel_on_interrupt."""
+    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def ask(question: str) -> bool:
+    """Whether the user answers yes; what was typed before the question is no answer.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    with _keys_shown(), interruptible():
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
+
+
+@contextmanager
+def _keys_shown() -> Iterator[None]:
+    """Lines are typed and shown as usual, inside keys_held_back; what was typed before is forgotten (Unix)."""
+    try:
+        import termios
+    except ImportError:
+        yield
+        return
+    fd = sys.stdin.fileno()
+    saved = termios.tcgetattr(fd)
+    mode = list(saved)
+    mode[3] |= termios.ECHO | termios.ICANON
+    termios.tcsetattr(fd, termios.TCSANOW, mode)
+    termios.tcflush(fd, termios.TCIFLUSH)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(fd, termios.TCSANOW, saved)
+
+
+@contextmanager
 def keys_held_back() -> Iterator[None]:
     """Keep what is typed during a reply for the next prompt instead of showing it amid the reply (Unix)."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from pyglm.errors import CancelledError, ContextLengthError
 if TYPE_CHECKING:
     from pyglm.conversation import Conversation, Exchange
     from pyglm.generation import Completion
+    from pyglm.tools import ToolResult
 
 QUESTION_SHOWN = 40  # characters of a dropped question, enough to recognise it
 
@@ -33,6 +34,9 @@ class Turn:
     interrupted: bool = False
     drafted_tokens: int = 0
     accepted_tokens: int = 0
+    calls: int = 0
+    calls_s: float = 0.0
+    _waits: bool = False
 
     def read(self, n_read: int, n_tokens: int) -> None:
         """Of the prompt's n_tokens n_read are in the cache; the first call tells what was there before."""
@@ -42,15 +46,24 @@ class Turn:
     def generated(self, n_tokens: int) -> None:
         """n_tokens have just come."""
         if n_tokens:
-            self.last_token_s = time.perf_counter() - self.started
+            now_s = time.perf_counter() - self.started
+            if self._waits:
+                self.calls_s += now_s - self.last_token_s
+                self.calls += 1
+                self._waits = False
+            self.last_token_s = now_s
             self.first_token_s = self.first_token_s or self.last_token_s
             self.tokens += n_tokens
 
+    def called(self) -> None:
+        """A call was made for the model; the time up to its next token is not the model's speed."""
+        self._waits = True
+
     @property
     def tokens_per_s(self) -> float:
-        """Speed of generating; the first token counts to the prompt."""
-        seconds = self.last_token_s - self.first_token_s
-        return (self.tokens - 1) / seconds if seconds > 0 else 0.0
+        """Speed of generating; the first token, and the first one after a call, count to the prompt."""
+        seconds = self.last_token_s - self.first_token_s - self.calls_s
+        return (self.tokens - 1 - self.calls) / seconds if seconds > 0 else 0.0
 
     def summary(self) -> str:
         """All of it as one line."""
@@ -66,10 +79,18 @@ class Turn:
         return f" ({self.accepted_tokens} of {self.drafted_tokens} guessed right)" if self.drafted_tokens else ""
 
 
-def take_turn(conversation: Conversation, message: str, options: Mapping[str, Any], *, quiet: bool) -> Turn:
+def take_turn(
+    conversation: Conversation,
+    message: str,
+    options: Mapping[str, Any],
+    *,
+    quiet: bool,
+    show_result: Callable[[ToolResult], None] = lambda result: None,
+) -> Turn:
     """Send a message and stream the reply to stdout; Ctrl-C stops the reply and keeps what came.
 
-    Replies about documents quote them, so that prompt lookup is "auto" there unless options say otherwise.
+    Replies about documents quote them, so that prompt lookup is "auto" there unless options say otherwise. What calls
+    give goes to show_result.
 
     Raises:
         ContextLengthError: the message does not fit; says what to do about it.
@@ -87,13 +108,18 @@ def take_turn(conversation: Conversation, message: str, options: Mapping[str, An
     try:
         with cancel_on_interrupt() as cancel, streams.answer() as write:
             chunks = conversation.send(message, stream=True, cancel=cancel, progress=report, **options)
+            n_dropped = len(conversation.dropped)
             note_dropped(conversation.dropped)
             for chunk in chunks:
                 progress.clear()
                 turn.generated(len(chunk.token_ids))
                 write(chunk.text)
+                if chunk.tool_result is not None:
+                    turn.called()
+                    show_result(chunk.tool_result)
                 result = chunk.result or result
-    except CancelledError:
+            note_dropped(conversation.dropped[n_dropped:])  # for what calls gave
+    except (CancelledError, KeyboardInterrupt):
         turn.interrupted = True
     except ContextLengthError as error:
         if not conversation.exchanges:

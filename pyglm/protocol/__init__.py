@@ -1,7 +1,7 @@
 """The chat protocol of ChatGLM3: messages to token ids, and generated ids to text, tool calls and code."""
 
 from pyglm.protocol.encoding import encode_chat, encode_message
-from pyglm.protocol.messages import INTERPRETER, TOOLS_SENTENCE, Turn, offered_tools, to_turns
+from pyglm.protocol.messages import INTERPRETER, INTERPRETER_PROMPT, TOOLS_SENTENCE, Turn, offered_tools, to_turns
 from pyglm.protocol.replies import (
     CodeDelta,
     CodeEnd,
@@ -18,6 +18,7 @@ from pyglm.protocol.tool_calls import ToolCall, format_tool_call
 
 __all__ = [
     "INTERPRETER",
+    "INTERPRETER_PROMPT",
     "TOOLS_SENTENCE",
     "CodeDelta",
     "CodeEnd",

@@ -16,6 +16,11 @@ from pyglm.protocol.tool_calls import ToolCall, format_tool_call
 # the system message that tools were trained with
 TOOLS_SENTENCE = "Answer the following questions as best as you can. You have access to the following tools:"
 INTERPRETER = "interpreter"  # the metadata of code to run
+# the system message that the interpreter was trained with
+INTERPRETER_PROMPT = (
+    "你是一位智能AI助手，你叫ChatGLM，你连接着一台电脑，但请注意不能联网。在使用Python解决任务时，你可以运行代码并得到结果，"
+    "如果运行结果有错误，你需要尽可能对代码进行改进。你可以处理用户上传到电脑上的文件，文件默认存储路径是/mnt/data/。"
+)
 ROLES = ("system", "user", "assistant", "observation")
 MAX_NAME_CHARS = 64  # as in OpenAI's API
 
