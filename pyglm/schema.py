@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import math
 import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -134,13 +135,13 @@ def _as_int(value: Any) -> int:
 
 
 def _as_float(value: Any) -> float:
-    if type(value) not in (str, int):
+    if type(value) not in (str, int) or not math.isfinite(float(value)):
         raise TypeError
     return float(value)
 
 
 def _as_bool(value: Any) -> bool:
-    return _TRUTH[value.strip().lower()]
+    return _TRUTH[str(value).strip().lower()]
 
 
 def _choice(value: Any, choices: Mapping[Any, Any]) -> Any:
