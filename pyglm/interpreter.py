@@ -127,13 +127,16 @@ class Interpreter:
     def _wait(self, process: subprocess.Popen[bytes], cancel: threading.Event | None) -> str:
         """Wait for the process's end; why it has to be ended, if so."""
         end = time.monotonic() + self.timeout_s
-        while process.poll() is None:
-            if cancel is not None and cancel.is_set():
-                raise CancelledError("the cancel event was set while code was running")
+        ending = ""
+        while process.poll() is None and not ending:
             if time.monotonic() >= end:
-                return f"TimeoutError: the code was ended after {self.timeout_s:g} seconds"
+                ending = f"TimeoutError: the code was ended after {self.timeout_s:g} seconds"
+            if cancel is not None and cancel.is_set():
+                break
             time.sleep(_POLL_S)
-        return ""
+        if cancel is not None and cancel.is_set():
+            raise CancelledError("the cancel event was set while code was running")
+        return ending
 
     def _result(self, report: Mapping[str, Any], ending: str, return_code: int, output: str) -> CodeResult:
         if "locks" not in report:

@@ -23,7 +23,7 @@ def test_version(tmp_path: Path) -> None:
     [
         ([], "COMMAND"),
         (["sing"], "sing"),
-        (["chat"], "FILE"),
+        (["generate"], "FILE"),
         (["chat", "f", "--threads", "0"], "at least 1, found '0'"),
         (["chat", "f", "--threads", "two"], "found 'two'"),
         (["chat", "f", "--kv-type", "q3"], "q3"),
