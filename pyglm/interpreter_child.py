@@ -1,7 +1,7 @@
 """The process that runs a model's code: gives away what it may do, then runs what it reads from stdin.
 
 Not imported: `pyglm/interpreter.py` starts it as a program, with the limits as JSON. Everything that is taken away is
-taken away for good, before the code is read. Reports JSON lines on stderr: which locks hold, and an error's last line.
+taken away for good, before the code runs. Reports JSON lines on stderr: which locks hold, and an error's last line.
 
 Sources: Linux man-pages unshare(2), user_namespaces(7), landlock(7), seccomp(2), capabilities(7); the kernel's
 uapi/linux/landlock.h, filter.h, seccomp.h and the syscall tables of x86_64 and arm64.
