@@ -21,6 +21,7 @@ from pyglm.errors import CancelledError, Error
 
 _CHILD = Path(__file__).with_name("interpreter_child.py")
 _POLL_S = 0.01
+_START_LIMIT_S = 60  # for Python to start; on a busy machine it takes seconds
 _CHUNK_BYTES = 65536
 # Libraries that would start threads, which the process may not have, are told to use one.
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1"}
@@ -95,7 +96,7 @@ class Interpreter:
             process = self._start(os.path.realpath(folder), report)
             output = _Output(process, code, max_bytes=4 * self.max_output_chars)
             try:
-                ending = self._wait(process, cancel)
+                ending = self._wait(process, report, cancel)
             finally:
                 _end(process)
                 output.finish()
@@ -124,11 +125,13 @@ class Interpreter:
         except OSError as error:
             raise Error(f"the code interpreter could not be started: {sys.executable}: {error.strerror}") from None
 
-    def _wait(self, process: subprocess.Popen[bytes], cancel: threading.Event | None) -> str:
-        """Wait for the process's end; why it has to be ended, if so."""
-        end = time.monotonic() + self.timeout_s
-        ending = ""
+    def _wait(self, process: subprocess.Popen[bytes], report: IO[bytes], cancel: threading.Event | None) -> str:
+        """Wait for the process's end; why it has to be ended, if so. Time counts from when it is ready for the code."""
+        is_ready = False
+        ending, end = "", time.monotonic() + _START_LIMIT_S
         while process.poll() is None and not ending:
+            if not is_ready and os.fstat(report.fileno()).st_size > 0:
+                is_ready, end = True, time.monotonic() + self.timeout_s
             if time.monotonic() >= end:
                 ending = f"TimeoutError: the code was ended after {self.timeout_s:g} seconds"
             if cancel is not None and cancel.is_set():

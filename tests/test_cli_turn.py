@@ -66,6 +66,20 @@ def test_speed_leaves_the_first_token_to_the_prompt() -> None:
     assert "tokens/s (7 of 9 guessed right); context" in turn.summary()
 
 
+def test_speed_leaves_the_time_of_calls_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter([0.0, 1.0, 1.5, 2.0, 12.0, 12.5])
+    monkeypatch.setattr("time.perf_counter", lambda: next(now))
+    turn = Turn()
+    for _ in range(3):
+        turn.generated(1)
+    turn.called()
+    turn.called()
+    for _ in range(2):
+        turn.generated(1)
+    assert (turn.tokens, turn.calls, turn.calls_s) == (5, 1, 10.0)
+    assert turn.tokens_per_s == 3 / 1.5
+
+
 @pytest.mark.parametrize(
     ("document", "given", "used"),
     [(False, None, None), (True, None, "auto"), (True, False, False), (False, True, True)],

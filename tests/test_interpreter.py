@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import threading
@@ -17,6 +18,7 @@ import pytest
 import pyglm
 from pyglm import CancelledError, CodeResult, Interpreter
 
+CHILD = Path(pyglm.__file__).with_name("interpreter_child.py")
 LINUX = sys.platform == "linux"
 linux_only = pytest.mark.skipif(not LINUX, reason="the locks are Linux's")
 
@@ -239,13 +241,46 @@ def test_the_locks_are_told() -> None:
     ]
 
 
+LONE_LOCKS = {
+    "namespaces": [("connect", "unreachable|not permitted"), ("datagram", "unreachable|not permitted")],
+    "landlock": [("connect", "not available"), ("read", "denied"), ("write", "denied")],
+    "seccomp": [("connect", "not permitted"), ("fork", "not permitted"), ("chmod", "not permitted")],
+}
+ATTEMPTS = {
+    "connect": "import socket; socket.create_connection(('127.0.0.1', {port}), timeout=5)",
+    "datagram": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', {port}))",
+    "read": "open({file!r})",
+    "write": "open({file!r}, 'w')",
+    "fork": "import os; os.fork()",
+    "chmod": "import os; os.chmod({file!r}, 0)",
+}
+
+
+@linux_only
+@pytest.mark.parametrize("lock", LONE_LOCKS)
+def test_each_lock_holds_by_itself(lock: str, server: int, tmp_path: Path) -> None:
+    """Where a system lacks the others; none needs them."""
+    functions = {"namespaces": "_leave_namespaces", "landlock": "_restrict_files", "seccomp": "_filter_calls"}
+    (tmp_path / "work").mkdir()
+    (tmp_path / "file").write_text("secret")
+    attempts = [ATTEMPTS[name].format(port=server, file=str(tmp_path / "file")) for name, _ in LONE_LOCKS[lock]]
+    others = [name for held, name in functions.items() if held != lock]
+    code = (
+        f"import runpy\nchild = runpy.run_path({str(CHILD)!r})\nlock = child['lock']\n"
+        f"lock.__globals__.update(dict.fromkeys({others!r}, lambda *args: False))\n"
+        f"print(lock({str(tmp_path / 'work')!r}))\nfor code in {attempts!r}: print(child['run'](code))\n"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    held, *problems = done.stdout.splitlines()
+    assert held == repr([lock] if lock != "landlock" else ["landlock", "sockets"])
+    for problem, (name, expected) in zip(problems, LONE_LOCKS[lock], strict=True):
+        assert re.search(expected, problem), (lock, name, problem)
+
+
 def test_sockets_are_disabled_where_nothing_else_is() -> None:
     """The weakest lock, tried by itself in a process without the others."""
-    import subprocess
-
-    child = Path(pyglm.__file__).with_name("interpreter_child.py")
     code = (
-        f"import runpy\nchild = runpy.run_path({str(child)!r})\nchild['_disable_sockets']()\n"
+        f"import runpy\nchild = runpy.run_path({str(CHILD)!r})\nchild['_disable_sockets']()\n"
         "print(child['run'](\"import socket\\nsocket.create_connection(('127.0.0.1', 9))\"))\n"
         "print(child['run'](\"import _socket\\n_socket.socket()\"))\n"
     )

@@ -36,7 +36,7 @@ class Turn:
     accepted_tokens: int = 0
     calls: int = 0
     calls_s: float = 0.0
-    _waits: bool = False
+    _waits: bool = field(default=False, init=False, repr=False)
 
     def read(self, n_read: int, n_tokens: int) -> None:
         """Of the prompt's n_tokens n_read are in the cache; the first call tells what was there before."""
