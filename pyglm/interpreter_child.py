@@ -30,7 +30,7 @@ _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _READ_FILE, _READ_DIR, _WRITE_FILE = 1 << 2, 1 << 3, 1 << 1
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}  # Landlock's version -> how many rights on files it knows; 16 from 5 on
 # What Python and its libraries read, beside the folders in sys.path.
-_SYSTEM_FOLDERS = ("/usr", "/lib", "/lib64", "/etc")
+_SYSTEM_PATHS = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types")
 
 # x86_64, arm64; -1 where there is none. What one needs to reach the network, other processes or more rights.
 _DENIED = {
@@ -130,7 +130,7 @@ def _restrict_files(libc: ctypes.CDLL, folder: str) -> bool:
         return False
     _allow(libc, ruleset, folder, rights)
     _allow(libc, ruleset, os.devnull, _READ_FILE | _WRITE_FILE)
-    for path in {*_SYSTEM_FOLDERS, sys.base_prefix, *sys.path}:
+    for path in {*_SYSTEM_PATHS, sys.base_prefix, *sys.path}:
         is_folder = os.path.isdir(path)
         _allow(libc, ruleset, path, _READ_FILE | (_READ_DIR if is_folder else 0))
     done = libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0) == 0

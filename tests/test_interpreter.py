@@ -210,6 +210,7 @@ def test_only_the_folder_is_written(tmp_path: Path) -> None:
         f"import os\nos.symlink({str(before)!r}, 'link')\nopen('link').read()",
         f"import os\nos.listdir({str(tmp_path)!r})",
         "open('../outside', 'w')",
+        "open('/etc/passwd')",
         "import os\nos.mkdir('/tmp/pyglm-test-outside')",
         f"import os\nos.chmod({str(before)!r}, 0)",
         f"import os\nos.utime({str(before)!r}, (0, 0))",
