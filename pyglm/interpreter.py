@@ -105,7 +105,7 @@ class Interpreter:
 
     def _start(self, folder: str, report: IO[bytes]) -> subprocess.Popen[bytes]:
         limits = {
-            "cpu_s": math.ceil(self.timeout_s),
+            "cpu_s": math.ceil(self.timeout_s) + 1,  # the clock comes first; this holds if the parent is gone
             "memory_bytes": int(self.memory_bytes),
             "file_bytes": int(self.file_bytes),
         }
