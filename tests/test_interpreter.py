@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -114,6 +115,14 @@ def test_time_is_limited(code: str) -> None:
     result = run(f"print('begun', flush=True)\n{code}", timeout_s=1)
     assert (result.output, result.is_error) == ("begun\nTimeoutError: the code was ended after 1 seconds", True)
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system knows no such limit")
+def test_computing_time_is_limited_when_nobody_watches() -> None:
+    limits = '{"cpu_s": 1, "memory_bytes": 536870912, "file_bytes": 1000000}'
+    command = [sys.executable, "-I", "-X", "utf8", str(CHILD), limits]
+    done = subprocess.run(command, input=b"while True: pass", capture_output=True, timeout=60)
+    assert done.returncode in (-signal.SIGKILL, -signal.SIGXCPU)
 
 
 def test_code_can_be_cancelled() -> None:
