@@ -1,0 +1,253 @@
+"""ChatGLM3's network in PyTorch, for training: state dict in the checkpoint's tensor names, exactly what pyglm runs.
+
+Conversations of different lengths lie one behind the other in a row of tokens, without padding; attention runs for each
+by itself, everything else over all tokens at once. The parts between two attentions are pure functions of tensors, so
+that torch.compile makes one kernel for all layers.
+
+Source of the architecture: modeling_chatglm.py of ChatGLM3-6B, as docs/architecture.md restates it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+_ROPE_BASE = 10000.0
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the network; the defaults are the demonstration model's."""
+
+    vocab_size: int = 5120
+    num_layers: int = 6
+    hidden_size: int = 256
+    ffn_size: int = 640
+    num_heads: int = 8
+    num_kv_heads: int = 2
+    head_dim: int = 64
+    seq_length: int = 4096
+    rope_ratio: int = 1
+    norm_eps: float = 1e-5
+
+    @property
+    def qkv_rows(self) -> tuple[int, int, int]:
+        """Rows of query, key and value in the fused projection."""
+        return self.num_heads * self.head_dim, self.num_kv_heads * self.head_dim, self.num_kv_heads * self.head_dim
+
+    @property
+    def rotary_pairs(self) -> int:
+        """Pairs of each head's leading half that turn with the position."""
+        return self.head_dim // 4
+
+    def config(self) -> dict[str, Any]:
+        """The checkpoint's config.json."""
+        return {
+            "_name_or_path": "pyglm-demo",
+            "model_type": "chatglm",
+            "architectures": ["ChatGLMModel"],
+            "add_bias_linear": False,
+            "add_qkv_bias": True,
+            "apply_residual_connection_post_layernorm": False,
+            "ffn_hidden_size": self.ffn_size,
+            "hidden_size": self.hidden_size,
+            "kv_channels": self.head_dim,
+            "layernorm_epsilon": self.norm_eps,
+            "multi_query_attention": True,
+            "multi_query_group_num": self.num_kv_heads,
+            "num_attention_heads": self.num_heads,
+            "num_layers": self.num_layers,
+            "original_rope": True,
+            "padded_vocab_size": self.vocab_size,
+            "post_layer_norm": True,
+            "rmsnorm": True,
+            "rope_ratio": self.rope_ratio,
+            "seq_length": self.seq_length,
+            "torch_dtype": "float16",
+        }
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> Shape:
+        """The shape in a config.json of this architecture; head_dim's leading half turns."""
+        return cls(
+            vocab_size=config["padded_vocab_size"],
+            num_layers=config["num_layers"],
+            hidden_size=config["hidden_size"],
+            ffn_size=config["ffn_hidden_size"],
+            num_heads=config["num_attention_heads"],
+            num_kv_heads=config["multi_query_group_num"],
+            head_dim=config["kv_channels"],
+            seq_length=config["seq_length"],
+            rope_ratio=config.get("rope_ratio", 1),
+            norm_eps=config["layernorm_epsilon"],
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields, for a checkpoint; Shape(**fields) is the shape again."""
+        return dataclasses.asdict(self)
+
+
+def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor, shape: Shape) -> list[Tensor]:
+    """Queries, keys and values of tokens: norm, fused projection, rotation.
+
+    Args:
+        x: [tokens, hidden].
+        rope: [tokens, 1, rotary_pairs, 2], cosine and sine of each token's angles.
+
+    Returns:
+        [tokens, heads, head_dim] for queries, [tokens, kv heads, head_dim] for keys and values.
+    """
+    normed = F.rms_norm(x, (shape.hidden_size,), norm, shape.norm_eps)
+    fused = F.linear(normed, weight, bias).unflatten(-1, (-1, shape.head_dim))
+    query_key, value = fused.split([shape.num_heads + shape.num_kv_heads, shape.num_kv_heads], 1)
+    turning, still = query_key.chunk(2, -1)
+    even, odd = turning.unflatten(-1, (-1, 2)).unbind(-1)
+    cos, sin = rope.unbind(-1)
+    turned = torch.stack((even * cos - odd * sin, odd * cos + even * sin), -1).flatten(-2)
+    query, key = torch.cat((turned, still), -1).split([shape.num_heads, shape.num_kv_heads], 1)
+    return [query, key, value]
+
+
+def mlp(x: Tensor, norm: Tensor, gate_up: Tensor, down: Tensor, eps: float) -> Tensor:
+    """x + SwiGLU of the normed x; [tokens, hidden]."""
+    gate, up = F.linear(F.rms_norm(x, (x.shape[-1],), norm, eps), gate_up).chunk(2, -1)
+    return x + F.linear(F.silu(gate) * up, down)
+
+
+def finish(
+    x: Tensor, attended: Tensor, dense: Tensor, norm: Tensor, gate_up: Tensor, down: Tensor, eps: float
+) -> Tensor:
+    """A layer's end: attention's output projection, then the MLP; attended is [tokens, heads * head_dim]."""
+    return mlp(x + F.linear(attended, dense), norm, gate_up, down, eps)
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, lengths: Sequence[int]) -> Tensor:
+    """Causal attention within each conversation; returns [tokens, heads * head_dim]."""
+    outputs = []
+    parts = zip(query.split(list(lengths)), key.split(list(lengths)), value.split(list(lengths)), strict=True)
+    for q, k, v in parts:
+        # [1, heads, tokens, head_dim]; query head h reads kv head h // (heads / kv heads)
+        q, k, v = (part.transpose(0, 1).unsqueeze(0) for part in (q, k, v))
+        out = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
+        outputs.append(out.squeeze(0).transpose(0, 1).flatten(1))
+    return torch.cat(outputs)
+
+
+class _Weight(nn.Module):
+    """A matrix or vector (and a bias), under the name that the checkpoint gives it."""
+
+    def __init__(self, *size: int, bias: bool = False) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(size))
+        if bias:
+            self.bias = nn.Parameter(torch.zeros(size[0]))
+
+
+class _Layer(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        hidden, ffn = shape.hidden_size, shape.ffn_size
+        self.input_layernorm = _Weight(hidden)
+        self.self_attention = nn.ModuleDict(
+            {
+                "query_key_value": _Weight(sum(shape.qkv_rows), hidden, bias=True),
+                "dense": _Weight(hidden, shape.qkv_rows[0]),
+            }
+        )
+        self.post_attention_layernorm = _Weight(hidden)
+        self.mlp = nn.ModuleDict({"dense_h_to_4h": _Weight(2 * ffn, hidden), "dense_4h_to_h": _Weight(hidden, ffn)})
+
+
+class _Transformer(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.embedding = nn.ModuleDict({"word_embeddings": _Weight(shape.vocab_size, shape.hidden_size)})
+        self.encoder = nn.ModuleDict(
+            {
+                "layers": nn.ModuleList([_Layer(shape) for _ in range(shape.num_layers)]),
+                "final_layernorm": _Weight(shape.hidden_size),
+            }
+        )
+        self.output_layer = _Weight(shape.vocab_size, shape.hidden_size)
+
+
+class ChatGlm(nn.Module):
+    """The network.
+
+    Args:
+        shape: its sizes.
+        compiled: fuse what lies between attentions (torch.compile); worth it when every call has as many tokens.
+    """
+
+    def __init__(self, shape: Shape, *, compiled: bool = False) -> None:
+        super().__init__()
+        self.shape = shape
+        self.transformer = _Transformer(shape)
+        self.register_buffer("rope", _rope_table(shape), persistent=False)
+        self._project: Callable[..., list[Tensor]] = torch.compile(project, dynamic=False) if compiled else project
+        self._finish: Callable[..., Tensor] = torch.compile(finish, dynamic=False) if compiled else finish
+        self._initialize()
+
+    def _initialize(self) -> None:
+        """Matrices that keep sizes, those that write into the residual stream zero, embeddings nearly orthogonal."""
+        with torch.no_grad():
+            for name, tensor in self.named_parameters():
+                if name.endswith(("dense.weight", "dense_4h_to_h.weight", "output_layer.weight")):
+                    tensor.zero_()
+                elif name.endswith("word_embeddings.weight"):
+                    tensor.normal_(0, 0.5)
+                elif tensor.dim() == 2:
+                    tensor.normal_(0, tensor.shape[1] ** -0.5)
+
+    def forward(self, ids: Tensor, lengths: Sequence[int], positions: Tensor, wanted: Tensor) -> Tensor:
+        """The final hidden states, normed, of the wanted tokens: [wanted, hidden].
+
+        Args:
+            ids: [tokens], conversations one behind the other.
+            lengths: tokens of each conversation.
+            positions: [tokens], each token's position in its conversation.
+            wanted: indices of tokens; the last layer's MLP runs for these alone.
+        """
+        encoder = self.transformer.encoder
+        x = F.embedding(ids, self.transformer.embedding["word_embeddings"].weight)
+        rope = self.rope[positions].unsqueeze(1)
+        for i, layer in enumerate(encoder["layers"]):
+            attention = layer.self_attention
+            qkv = attention["query_key_value"]
+            query, key, value = self._project(x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape)
+            attended = attend(query, key, value, lengths)
+            end = (
+                attention["dense"].weight,
+                layer.post_attention_layernorm.weight,
+                layer.mlp["dense_h_to_4h"].weight,
+                layer.mlp["dense_4h_to_h"].weight,
+                self.shape.norm_eps,
+            )
+            if i + 1 == self.shape.num_layers:
+                x = finish(x[wanted], attended[wanted], *end)
+            else:
+                x = self._finish(x, attended, *end)
+        return F.rms_norm(x, (self.shape.hidden_size,), encoder["final_layernorm"].weight, self.shape.norm_eps)
+
+    def logits(self, hidden: Tensor) -> Tensor:
+        """[tokens, vocabulary] of what forward gave."""
+        return F.linear(hidden, self.transformer.output_layer.weight)
+
+    def all_logits(self, ids: Tensor) -> Tensor:
+        """[tokens, vocabulary] of one text."""
+        everything = torch.arange(len(ids), device=ids.device)
+        return self.logits(self(ids, [len(ids)], everything, everything))
+
+
+def _rope_table(shape: Shape) -> Tensor:
+    """[seq_length, rotary_pairs, 2]: cosine and sine; theta and the angle are each rounded to float32."""
+    exponents = torch.arange(shape.rotary_pairs, dtype=torch.float64) / shape.rotary_pairs
+    theta = (1 / (_ROPE_BASE * shape.rope_ratio) ** exponents).float()
+    angles = torch.arange(shape.seq_length, dtype=torch.float32)[:, None] * theta
+    return torch.stack((angles.cos(), angles.sin()), -1)

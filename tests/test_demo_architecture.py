@@ -1,0 +1,113 @@
+"""The demonstration model's PyTorch network against the runtime, and its training rows against the chat protocol."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+from tiny_tokenizer import tiny_tokenizer
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+EXPECTED = Path(__file__).with_name("data") / "torch_logits.npz"
+MAX_ERROR = 5e-4  # float against float: only the order of additions differs
+TOOLS = [{"name": "weather", "description": "get it", "parameters": {"type": "object", "properties": {}}}]
+
+
+@pytest.fixture
+def batches() -> ModuleType:
+    pytest.importorskip("torch", reason="training rows are tensors: pip install 'pyglm-runtime[demo]'")
+    from demo_model import batches
+
+    return batches
+
+
+def conversation(kind: str = "tools") -> Any:
+    from demo_model.data import Conversation
+
+    call = {"role": "assistant", "metadata": "weather", "content": "```python\ntool_call(city='你好')\n```"}
+    messages = [
+        {"role": "system", "content": "tools:", "tools": TOOLS},
+        {"role": "user", "content": "weather in 你好?"},
+        call,
+        {"role": "observation", "content": '{"degrees": 21}'},
+        {"role": "assistant", "metadata": "", "content": "It is 21."},
+        {"role": "user", "content": "and now?"},
+        {"role": "assistant", "metadata": "", "content": "I will look."},
+        call,
+    ]
+    return Conversation(messages, kind, "en")
+
+
+def test_runtime_equals_pytorch(load_tiny: Callable[..., Any]) -> None:
+    with np.load(EXPECTED) as data:
+        expected = dict(data)
+    logits = load_tiny("f16", kv_type="f32").session().forward(expected["ids"].tolist())
+    assert expected["logits"].std() > 0.1
+    assert np.abs(logits[:, expected["columns"]] - expected["logits"]).max() <= MAX_ERROR
+    assert np.abs(logits[-1] - expected["last_logits"]).max() <= MAX_ERROR
+
+
+def test_expected_logits_are_of_this_network() -> None:
+    pytest.importorskip("torch", reason="the file of logits is made by PyTorch: pip install 'pyglm-runtime[demo]'")
+    from demo_model.reference import tiny_logits
+
+    with np.load(EXPECTED) as data:
+        for name, values in tiny_logits().items():
+            np.testing.assert_allclose(data[name], values, atol=1e-4, err_msg=name)
+
+
+def test_training_sees_the_ids_of_the_runtime(batches: ModuleType) -> None:
+    tokenizer = tiny_tokenizer()
+    encoded = batches.encode(tokenizer, conversation())
+    prompt = tokenizer.encode_chat(conversation().messages, add_generation_prompt=False)
+    assert encoded.ids == [*prompt, tokenizer.special_tokens["<|observation|>"]]
+
+
+def test_what_is_learned(batches: ModuleType) -> None:
+    tokenizer = tiny_tokenizer()
+    encoded = batches.encode(tokenizer, conversation())
+    runs, text = [], list[int]()
+    for token_id, is_learned in zip([*encoded.ids, 0], [*encoded.learned, False], strict=True):
+        if is_learned:
+            text.append(token_id)
+        elif text:
+            runs.append(tokenizer.decode(text, skip_special_tokens=False))
+            text = []
+    call = "weather\n ```python\ntool_call(city='你好')\n```<|observation|>"
+    assert runs[:2] == [call, "\n It is 21.<|user|>"]
+    assert runs[2] == f"\n I will look.<|assistant|>{call}"
+    assert len(runs) == 3
+
+
+def test_a_mistake_is_not_learned(batches: ModuleType) -> None:
+    mistaken = conversation()
+    mistaken.messages[2] = {**mistaken.messages[2], "learned": False}
+    plain, encoded = (batches.encode(tiny_tokenizer(), c) for c in (conversation(), mistaken))
+    assert encoded.ids == plain.ids
+    first = plain.learned.index(True)
+    n_call = plain.learned[first:].index(False)
+    assert encoded.learned == [*[False] * (first + n_call), *plain.learned[first + n_call :]]
+
+
+def test_rows_hold_whole_conversations(batches: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    import itertools
+
+    source = lambda random: itertools.repeat(conversation())  # noqa: E731
+    monkeypatch.setattr(batches, "generators", lambda: dict.fromkeys(batches.SHARES, source))
+    steps = batches.Batches(tiny_tokenizer(), seed=1, tokens=1500, rows=2).steps(0)
+    encoded = batches.encode(tiny_tokenizer(), conversation())
+    n = len(encoded.ids) - 1
+    for row in next(steps):
+        n_whole = 1500 // n
+        assert row.lengths == [n] * n_whole + [1500 - n * n_whole]
+        assert row.ids.tolist()[:n] == encoded.ids[:-1]
+        assert row.positions.tolist()[: 2 * n] == [*range(n)] * 2
+        own = [i for i in range(n) if encoded.learned[i + 1]]
+        assert row.wanted.tolist() == [first * n + i for first in range(n_whole) for i in own]
+        assert row.targets.tolist() == [encoded.ids[i + 1] for i in own] * n_whole
