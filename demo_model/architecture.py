@@ -98,7 +98,11 @@ def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor,
 
     Args:
         x: [tokens, hidden].
+        norm: [hidden].
+        weight: [rows of query, key and value, hidden].
+        bias: [the same rows].
         rope: [tokens, 1, rotary_pairs, 2], cosine and sine of each token's angles.
+        shape: sizes.
 
     Returns:
         [tokens, heads, head_dim] for queries, [tokens, kv heads, head_dim] for keys and values.
@@ -115,7 +119,7 @@ def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor,
 
 
 def mlp(x: Tensor, norm: Tensor, gate_up: Tensor, down: Tensor, eps: float) -> Tensor:
-    """x + SwiGLU of the normed x; [tokens, hidden]."""
+    """The residual stream after the MLP: x + SwiGLU of the normed x; [tokens, hidden]."""
     gate, up = F.linear(F.rms_norm(x, (x.shape[-1],), norm, eps), gate_up).chunk(2, -1)
     return x + F.linear(F.silu(gate) * up, down)
 

@@ -44,6 +44,8 @@ def pack_run(
         run: a training checkpoint, or the folder of a run: its cooled model if there is one, else the trunk.
         target: the model file.
         weight_type: "q8", "q4" or "f16".
+        average: the running average of the weights instead of the latest.
+        force: replace an existing target.
     """
     if run.is_dir():
         run = next(path for path in (run / COOLED, run / TRUNK) if path.exists() or path.name == TRUNK)

@@ -111,3 +111,18 @@ def test_rows_hold_whole_conversations(batches: ModuleType, monkeypatch: pytest.
         own = [i for i in range(n) if encoded.learned[i + 1]]
         assert row.wanted.tolist() == [first * n + i for first in range(n_whole) for i in own]
         assert row.targets.tolist() == [encoded.ids[i + 1] for i in own] * n_whole
+
+
+def test_conversations_of_a_row_do_not_see_each_other() -> None:
+    torch = pytest.importorskip("torch", reason="the network is PyTorch's: pip install 'pyglm-runtime[demo]'")
+    from demo_model.architecture import ChatGlm, Shape
+
+    torch.manual_seed(0)
+    model = ChatGlm(Shape(vocab_size=64, num_layers=2, hidden_size=64, ffn_size=64, num_heads=4, head_dim=16))
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.2)
+    first, second = torch.randint(64, (2, 20))
+    row, positions = torch.cat((first, second[:15])), torch.cat((torch.arange(20), torch.arange(15)))
+    together = model.logits(model(row, [20, 15], positions, torch.arange(35)))
+    apart = torch.cat((model.all_logits(first), model.all_logits(second[:15])))
+    torch.testing.assert_close(together, apart, atol=1e-4, rtol=0)
