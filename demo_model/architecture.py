@@ -28,7 +28,7 @@ class Shape:
     vocab_size: int = 5120
     num_layers: int = 6
     hidden_size: int = 256
-    ffn_size: int = 640
+    ffn_size: int = 512
     num_heads: int = 8
     num_kv_heads: int = 2
     head_dim: int = 64

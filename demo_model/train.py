@@ -181,7 +181,7 @@ class _Log:
 
 
 def _keep_memory() -> None:
-    """Let glibc keep what is freed: each step allocates the same again, and pages that the system gives anew are slow."""
+    """Let glibc keep what is freed: each step allocates the same again, and new pages from the system are slow."""
     if sys.platform == "linux":
         mmap_max, trim_threshold, arena_max = -4, -1, -8  # M_MMAP_MAX, M_TRIM_THRESHOLD, M_ARENA_MAX of malloc.h
         mallopt = ctypes.CDLL(None).mallopt
