@@ -1,8 +1,8 @@
 """ChatGLM3's network in PyTorch, for training: state dict in the checkpoint's tensor names, exactly what pyglm runs.
 
-Conversations of different lengths lie one behind the other in a row of tokens, without padding; attention runs for each
-by itself, everything else over all tokens at once. The parts between two attentions are pure functions of tensors, so
-that torch.compile makes one kernel for all layers.
+Conversations of different lengths lie one behind the other in a row of tokens, without padding; attention runs for
+each by itself, everything else over all tokens at once. The parts between two attentions are pure functions of tensors,
+so that torch.compile makes one kernel for all layers.
 
 Source of the architecture: modeling_chatglm.py of ChatGLM3-6B, as docs/architecture.md restates it.
 """
@@ -18,6 +18,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from demo_model.attention import attend
+
 _ROPE_BASE = 10000.0
 
 
@@ -29,7 +31,7 @@ class Shape:
     num_layers: int = 6
     hidden_size: int = 256
     ffn_size: int = 512
-    num_heads: int = 8
+    num_heads: int = 6
     num_kv_heads: int = 2
     head_dim: int = 64
     seq_length: int = 4096
@@ -105,7 +107,7 @@ def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor,
         shape: sizes.
 
     Returns:
-        [tokens, heads, head_dim] for queries, [tokens, kv heads, head_dim] for keys and values.
+        Queries, scaled, [kv heads, tokens * heads per kv head, head_dim]; keys, values [kv heads, tokens, head_dim].
     """
     normed = F.rms_norm(x, (shape.hidden_size,), norm, shape.norm_eps)
     fused = F.linear(normed, weight, bias).unflatten(-1, (-1, shape.head_dim))
@@ -115,7 +117,8 @@ def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor,
     cos, sin = rope.unbind(-1)
     turned = torch.stack((even * cos - odd * sin, odd * cos + even * sin), -1).flatten(-2)
     query, key = torch.cat((turned, still), -1).split([shape.num_heads, shape.num_kv_heads], 1)
-    return [query, key, value]
+    query = query.unflatten(1, (shape.num_kv_heads, -1)).transpose(0, 1).flatten(1, 2) * shape.head_dim**-0.5
+    return [query.contiguous(), key.transpose(0, 1).contiguous(), value.transpose(0, 1).contiguous()]
 
 
 def mlp(x: Tensor, norm: Tensor, gate_up: Tensor, down: Tensor, eps: float) -> Tensor:
@@ -129,18 +132,6 @@ def finish(
 ) -> Tensor:
     """A layer's end: attention's output projection, then the MLP; attended is [tokens, heads * head_dim]."""
     return mlp(x + F.linear(attended, dense), norm, gate_up, down, eps)
-
-
-def attend(query: Tensor, key: Tensor, value: Tensor, lengths: Sequence[int]) -> Tensor:
-    """Causal attention within each conversation; returns [tokens, heads * head_dim]."""
-    outputs = []
-    parts = zip(query.split(list(lengths)), key.split(list(lengths)), value.split(list(lengths)), strict=True)
-    for q, k, v in parts:
-        # [1, heads, tokens, head_dim]; query head h reads kv head h // (heads / kv heads)
-        q, k, v = (part.transpose(0, 1).unsqueeze(0) for part in (q, k, v))
-        out = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
-        outputs.append(out.squeeze(0).transpose(0, 1).flatten(1))
-    return torch.cat(outputs)
 
 
 class _Weight(nn.Module):
@@ -225,7 +216,8 @@ class ChatGlm(nn.Module):
             attention = layer.self_attention
             qkv = attention["query_key_value"]
             query, key, value = self._project(x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape)
-            attended = attend(query, key, value, lengths)
+            # [kv heads, tokens * heads, head_dim] -> [tokens, kv heads * heads * head_dim]
+            attended = attend(query, key, value, lengths).unflatten(1, (len(ids), -1)).transpose(0, 1).flatten(1)
             end = (
                 attention["dense"].weight,
                 layer.post_attention_layernorm.weight,

@@ -126,3 +126,23 @@ def test_conversations_of_a_row_do_not_see_each_other() -> None:
     together = model.logits(model(row, [20, 15], positions, torch.arange(35)))
     apart = torch.cat((model.all_logits(first), model.all_logits(second[:15])))
     torch.testing.assert_close(together, apart, atol=1e-4, rtol=0)
+
+
+def test_attention_and_its_gradients() -> None:
+    torch = pytest.importorskip("torch", reason="the attention is PyTorch's: pip install 'pyglm-runtime[demo]'")
+    from demo_model.attention import attend
+
+    torch.manual_seed(0)
+    lengths = [1, 130, 300]
+    tensors = [torch.randn(2, sum(lengths) * n, 16, dtype=torch.float64, requires_grad=True) for n in (3, 1, 1)]
+    query, key, value = (tensor.unflatten(1, (sum(lengths), -1)).split(lengths, 1) for tensor in tensors)
+    outputs = []
+    for q, k, v in zip(query, key, value, strict=True):  # [kv heads, tokens, heads, head_dim] -> heads first
+        shapes = (part.transpose(1, 2).flatten(0, 1).unsqueeze(0) for part in (q, k, v))
+        out = torch.nn.functional.scaled_dot_product_attention(*shapes, is_causal=True, enable_gqa=True, scale=1.0)
+        outputs.append(out[0].unflatten(0, (2, 3)).transpose(1, 2).flatten(1, 2))
+    weights = torch.randn_like(tensors[0])
+    expected = torch.autograd.grad((torch.cat(outputs, 1) * weights).sum(), tensors)
+    actual_out = attend(*tensors, lengths)
+    torch.testing.assert_close(actual_out, torch.cat(outputs, 1))
+    torch.testing.assert_close(torch.autograd.grad((actual_out * weights).sum(), tensors), expected)
