@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from demo_model.data import Conversation
-from demo_model.mixture import SHARES, Generator, generators
+from demo_model.mixture import KINDS, Generator, generators, shares
 from pyglm.tokenizer import Tokenizer
 
 _CHUNK = 200  # steps that share a random generator; what a resumed run replays at most
@@ -42,7 +42,7 @@ class Batch:
     targets: Tensor
     """[wanted] those successors."""
     kinds: Tensor
-    """[wanted] index of the kind in SHARES."""
+    """[wanted] index in KINDS."""
 
     def to(self, device: str) -> Batch:
         """The same on a device."""
@@ -79,14 +79,10 @@ class Batches:
         seed: of all data.
         tokens: of a row.
         rows: of a step.
-        shares: of all tokens, by kind.
     """
 
-    def __init__(
-        self, tokenizer: Tokenizer, *, seed: int, tokens: int, rows: int, shares: dict[str, float] | None = None
-    ) -> None:
+    def __init__(self, tokenizer: Tokenizer, *, seed: int, tokens: int, rows: int) -> None:
         self._tokenizer, self._seed, self._tokens, self._rows = tokenizer, seed, tokens, rows
-        self._shares = {name: share for name, share in (shares or SHARES).items() if share > 0}
         self._generators: dict[str, Generator] = generators()
 
     def steps(self, first_step: int) -> Iterator[list[Batch]]:
@@ -104,14 +100,15 @@ class Batches:
 
     def _conversations(self, chunk: int) -> Iterator[Encoded]:
         """Conversations of all kinds, so that each kind gets its share of the tokens."""
-        sources = {name: self._generators[name](Random(f"{self._seed} {chunk} {name}")) for name in self._shares}
-        n_tokens = dict.fromkeys(self._shares, 0.0)
+        wanted = shares(chunk * _CHUNK)
+        sources = {name: self._generators[name](Random(f"{self._seed} {chunk} {name}")) for name in wanted}
+        n_tokens = dict.fromkeys(wanted, 0.0)
         limit = self._length_limit(chunk * _CHUNK)
         while True:
             name = min(n_tokens, key=n_tokens.__getitem__)
             encoded = encode(self._tokenizer, next(sources[name]), name)
             if len(encoded.ids) <= limit:
-                n_tokens[name] += len(encoded.ids) / self._shares[name]
+                n_tokens[name] += len(encoded.ids) / wanted[name]
                 yield encoded
 
     def _length_limit(self, step: int) -> int:
@@ -131,7 +128,6 @@ class Batches:
             pool.append(next(source))
 
     def _batch(self, row: list[Encoded]) -> Batch:
-        kinds = list(SHARES)
         ids, positions, lengths = list[int](), list[int](), list[int]()
         wanted, targets, wanted_kinds = list[int](), list[int](), list[int]()
         for encoded in row:
@@ -139,7 +135,7 @@ class Batches:
             own = [i for i in range(n) if encoded.learned[i + 1]]
             wanted += [len(ids) + i for i in own]
             targets += [encoded.ids[i + 1] for i in own]
-            wanted_kinds += [kinds.index(encoded.kind)] * len(own)
+            wanted_kinds += [KINDS.index(encoded.kind)] * len(own)
             ids += encoded.ids[:-1]
             positions += range(n)
             lengths.append(n)

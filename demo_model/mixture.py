@@ -10,16 +10,21 @@ from demo_model.data import Conversation
 
 Generator = Callable[[Random], Iterator[Conversation]]
 
-# Shares of all tokens, prompts included; modules of demo_model.data.
-SHARES: dict[str, float] = {
-    "tools": 0.36,
-    "quotes": 0.22,
-    "interpreter": 0.20,
-    "documentation": 0.14,
-    "talk": 0.08,
-}
+KINDS = ("tools", "quotes", "interpreter", "documentation", "talk", "copying")
+"""Modules of demo_model.data."""
+
+# Shares of all tokens, prompts included, in the order of KINDS. Everything else is made of copying, which short tasks
+# teach soonest.
+_EARLY_STEPS = 600
+_EARLY = (0.32, 0.14, 0.12, 0.06, 0.04, 0.32)
+_LATER = (0.36, 0.22, 0.20, 0.13, 0.06, 0.03)
+
+
+def shares(step: int) -> dict[str, float]:
+    """The share of each kind at a step."""
+    return dict(zip(KINDS, _EARLY if step < _EARLY_STEPS else _LATER, strict=True))
 
 
 def generators() -> dict[str, Generator]:
     """The generator of each kind."""
-    return {name: importlib.import_module(f"demo_model.data.{name}").conversations for name in SHARES}
+    return {name: importlib.import_module(f"demo_model.data.{name}").conversations for name in KINDS}

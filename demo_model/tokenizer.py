@@ -25,16 +25,17 @@ import sentencepiece
 import wordfreq
 
 from demo_model.data import Conversation
-from demo_model.mixture import SHARES, generators
+from demo_model.mixture import KINDS, generators
 from pyglm.protocol import TOOLS_SENTENCE, to_turns
 from pyglm.tokenizer import SPECIAL_TOKENS
 
 VOCAB_SIZE = 5120
 N_PIECES = VOCAB_SIZE - len(SPECIAL_TOKENS) - 11  # some padding rows, as the real model has them
-_N_HAN = 2600
+_N_HAN = 2400
 _N_SPACED = 420
+_LEAST_SPACED = 60  # times in the samples
 _N_SAMPLES = 3000  # conversations of each kind
-_N_LINES = 110
+_N_LINES = 70
 
 SPACE = "\u2581"  # how SentencePiece writes a space
 _HAN = "\u4e00-\u9fff"
@@ -63,6 +64,7 @@ _MARKS = [
 ]
 _KEYS = {"name", "description", "parameters", "type", "properties", "required", "enum", "items", "default"}
 _TYPES = {"object", "string", "integer", "number", "boolean", "array"}
+_PROPERTY = "\n" + " " * 16  # what stands before a parameter's name
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(:?)')
 
 
@@ -85,8 +87,9 @@ def structure(definitions: str) -> Iterator[str]:
     """
     begin = 0
     for match in _STRING.finditer(definitions):
-        word, is_key = match[1], match[2] == ":"
-        if word in (_KEYS if is_key else _TYPES):
+        before = definitions[: match.start()]
+        is_key = match[2] == ":" and not before.endswith(_PROPERTY)
+        if (is_key and match[1] in _KEYS) or (before.endswith('"type": ') and match[1] in _TYPES):
             continue
         run = definitions[begin : match.start() + 1]
         yield run
@@ -136,7 +139,7 @@ class _Counts:
             word = unit.removeprefix(SPACE)
             if word.isascii() and word.isalpha():
                 self.words[word] += 1
-                if is_name or before[-1:] in {"'", '"'}:
+                if is_name or before in {"='", '":' + SPACE + '"'}:
                     self.at_start[word] += 1
                 elif unit != word:
                     self.after_space[word] += 1
@@ -147,8 +150,8 @@ class _Counts:
 
     def spaced(self, singles: set[str]) -> list[str]:
         """Words of prose that get a piece with the space in front: common, and hardly ever the start of a value."""
-        scores = {word: n - 20 * self.at_start[word] for word, n in self.after_space.items() if word in singles}
-        return sorted((w for w in scores if scores[w] > 0), key=lambda w: (-scores[w], w))[:_N_SPACED]
+        scores = {word: n - 5 * self.at_start[word] for word, n in self.after_space.items() if word in singles}
+        return sorted((w for w in scores if scores[w] >= _LEAST_SPACED), key=lambda w: (-scores[w], w))[:_N_SPACED]
 
 
 def _characters(counts: _Counts) -> list[str]:
@@ -207,10 +210,10 @@ def train(seed: int = 0) -> bytes:
             words[word] += round(0.25 * total * wordfreq.word_frequency(word, "en")) + 1
             words[word.capitalize()] += 1
     characters = _characters(counts)
-    n_left = N_PIECES - 3 - 256 - len(fixed) - len(characters) - _N_SPACED - 1
+    n_left = N_PIECES - 3 - 256 - len(fixed) - len({SPACE, *characters} - set(fixed))
     merges = _merges(words, n_left)
-    spaced = [SPACE + word for word in counts.spaced({*merges, *"aAI"})]
-    return _model_proto(fixed, [*merges, *spaced], [SPACE, *characters])
+    spaced = [SPACE + word for word in counts.spaced({*merges[: n_left - _N_SPACED], *"aAI"})]
+    return _model_proto(fixed, [*merges[: n_left - len(spaced)], *spaced], [SPACE, *characters])
 
 
 def _model_proto(fixed: list[str], merged: list[str], characters: list[str]) -> bytes:
@@ -261,7 +264,7 @@ def main() -> None:
     arguments.target.write_bytes(proto)
     tokenizer = Tokenizer(proto, vocab_size=VOCAB_SIZE)
     print(f"{tokenizer.n_pieces} pieces, {len(proto)} bytes")
-    for name in SHARES:
+    for name in KINDS:
         sample = list(itertools.islice(generators()[name](Random(1)), 200))
         lengths = sorted(len(tokenizer.encode_chat(c.messages)) for c in sample)
         print(f"{name}: tokens per conversation: median {lengths[100]}, 95 % {lengths[190]}, most {lengths[-1]}")

@@ -23,7 +23,7 @@ from torch.nn import functional as F
 from demo_model import tokenizer as vocabulary
 from demo_model.architecture import ChatGlm, Shape
 from demo_model.batches import Batch, Batches
-from demo_model.mixture import SHARES
+from demo_model.mixture import KINDS
 from demo_model.muon import Muon
 from pyglm.tokenizer import Tokenizer
 
@@ -71,7 +71,7 @@ class Trainer:
 
     def train(self, rows: list[Batch]) -> torch.Tensor:
         """One step; returns [kinds, 2]: sum of losses (nats) and learned tokens, by kind."""
-        sums = torch.zeros(len(SHARES), 2, device=self.device)
+        sums = torch.zeros(len(KINDS), 2, device=self.device)
         n_learned = sum(len(row.targets) for row in rows)
         for row in rows:
             batch = row.to(self.device)
@@ -152,7 +152,7 @@ class _Log:
         self._reset()
 
     def _reset(self) -> None:
-        self._sums = torch.zeros(len(SHARES), 2)
+        self._sums = torch.zeros(len(KINDS), 2)
         self._begin = time.monotonic()
         self._n_tokens = 0
 
@@ -161,7 +161,7 @@ class _Log:
         self._n_tokens += n_tokens
         if trainer.step % _LOG_EVERY:
             return
-        means = {name: round(float(s / max(n, 1)), 4) for name, (s, n) in zip(SHARES, self._sums, strict=True)}
+        means = {name: round(float(s / max(n, 1)), 4) for name, (s, n) in zip(KINDS, self._sums, strict=True)}
         total, n_learned = self._sums.sum(0).tolist()
         entry = {
             "step": trainer.step,

@@ -99,7 +99,7 @@ def test_rows_hold_whole_conversations(batches: ModuleType, monkeypatch: pytest.
     import itertools
 
     source = lambda random: itertools.repeat(conversation())  # noqa: E731
-    monkeypatch.setattr(batches, "generators", lambda: dict.fromkeys(batches.SHARES, source))
+    monkeypatch.setattr(batches, "generators", lambda: dict.fromkeys(batches.KINDS, source))
     steps = batches.Batches(tiny_tokenizer(), seed=1, tokens=1500, rows=2).steps(0)
     encoded = batches.encode(tiny_tokenizer(), conversation())
     n = len(encoded.ids) - 1
