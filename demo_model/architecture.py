@@ -27,7 +27,7 @@ _ROPE_BASE = 10000.0
 class Shape:
     """Sizes of the network; the defaults are the demonstration model's."""
 
-    vocab_size: int = 5120
+    vocab_size: int = 6080
     num_layers: int = 6
     hidden_size: int = 256
     ffn_size: int = 512

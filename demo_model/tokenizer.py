@@ -29,12 +29,12 @@ from demo_model.mixture import KINDS, generators
 from pyglm.protocol import TOOLS_SENTENCE, to_turns
 from pyglm.tokenizer import SPECIAL_TOKENS
 
-VOCAB_SIZE = 5120
+VOCAB_SIZE = 6080
 N_PIECES = VOCAB_SIZE - len(SPECIAL_TOKENS) - 11  # some padding rows, as the real model has them
 _N_HAN = 2400
 _N_SPACED = 420
-_LEAST_SPACED = 60  # times in the samples
-_N_SAMPLES = 3000  # conversations of each kind
+_LEAST_SPACED = 50  # times in the samples
+_N_SAMPLES = 2000  # conversations of each kind
 _N_LINES = 70
 
 SPACE = "\u2581"  # how SentencePiece writes a space
@@ -46,6 +46,7 @@ _ASCII = "".join(map(chr, range(33, 127)))
 _MARKS = [
     *("\n" + SPACE * 4 * n for n in range(8)),
     *(SPACE * n for n in (2, 3, 4, 8)),
+    "\n\n",
     SPACE + "\n",
     SPACE + "```python\n",
     SPACE + "```python\ntool_call(",
