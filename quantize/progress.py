@@ -26,7 +26,8 @@ class ProgressReport(AbstractContextManager["ProgressReport"]):
         self._unit = unit
         self._scale = scale
         self._quiet = quiet
-        self._begin = self._last_line = time.monotonic()
+        self._begin = self._last_call = self._last_line = time.monotonic()
+        self._done = 0
         self._bar: Progress | None = None
         if not quiet and sys.stderr.isatty():
             self._bar = Progress(
@@ -53,10 +54,13 @@ class ProgressReport(AbstractContextManager["ProgressReport"]):
             self._bar.stop()
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """Show that `done` of `total` are finished, `what` the latest."""
+        """Show that `done` of `total` are finished, `what` the latest; fewer than before begin another count."""
         if self._quiet:
             return
         now = time.monotonic()
+        if done < self._done:
+            self._begin = self._last_call
+        self._done, self._last_call = done, now
         rate = done / self._scale / max(now - self._begin, 1e-9)
         rate_text = f"{rate:.{0 if rate >= 10 else 2}f} {self._unit}/s"
         if self._bar:
