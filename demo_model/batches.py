@@ -81,7 +81,7 @@ class Batches:
         rows: of a step.
     """
 
-    def __init__(self, tokenizer: Tokenizer, *, seed: int, tokens: int, rows: int) -> None:
+    def __init__(self, tokenizer: Tokenizer, *, seed: int | str, tokens: int, rows: int) -> None:
         self._tokenizer, self._seed, self._tokens, self._rows = tokenizer, seed, tokens, rows
         self._generators: dict[str, Generator] = generators()
 

@@ -2,254 +2,213 @@
 
 The learning rate rises, stays, and falls linearly at the end (the cooldown). What is before the cooldown, the trunk,
 can go on at any time: it is kept in checkpoint.pt, the cooled model in cooled.pt. SIGTERM and Ctrl-C save and stop.
+
+Processes of one thread each share the weights' memory: each computes the gradients of a row of conversations, then
+updates its part of the parameters. Threads within operations would wait for each other after each of thousands of
+small operations, for long when other programs run.
 """
 
 from __future__ import annotations
 
 import argparse
-import ctypes
-import json
-import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 from demo_model import tokenizer as vocabulary
 from demo_model.architecture import ChatGlm, Shape
 from demo_model.batches import Batch, Batches
 from demo_model.mixture import KINDS
-from demo_model.muon import Muon
+from demo_model.optimizer import Optimizer, shares
+from demo_model.process import keep_memory, take_signals, use_one_thread
+from demo_model.state import State
+from demo_model.training_log import TrainingLog
 from pyglm.tokenizer import Tokenizer
 
 TRUNK, COOLED = "checkpoint.pt", "cooled.pt"
 
 _WARM_UP = 100  # steps
-_MUON_RATE = 0.02
-_ADAM_RATE = 3e-3
-_MAX_NORM = 1.0
-_AVERAGE = 0.995  # share of the past in the average of weights
-_LOG_EVERY = 10  # steps
+_MAX_NORM = 1.0  # of the gradient
+_BARRIER_TIMEOUT_S = 900.0  # compiling may take minutes on a busy machine
 
 
-class Trainer:
-    """The network, its optimizers and their place in the data; everything that a checkpoint keeps."""
+@dataclass
+class Exchange:
+    """What the processes tell each other in a step, in shared memory."""
 
-    def __init__(self, shape: Shape, *, seed: int, device: str, compiled: bool) -> None:
-        torch.manual_seed(seed)
-        self.device = device
-        self.model = ChatGlm(shape, compiled=compiled).to(device)
-        q, k, v = shape.qkv_rows
-        parts = {"query_key_value.weight": (q, k, v), "dense_h_to_4h.weight": (shape.ffn_size, shape.ffn_size)}
-        matrices, others = [], []
-        for name, tensor in self.model.named_parameters():
-            if tensor.dim() < 2 or name.endswith(("word_embeddings.weight", "output_layer.weight")):
-                others.append(tensor)
-            else:
-                rows = next((rows for suffix, rows in parts.items() if name.endswith(suffix)), (tensor.shape[0],))
-                matrices.append((tensor, rows))
-        self.muon = Muon(matrices)
-        self.adam = torch.optim.AdamW(others, lr=_ADAM_RATE, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
-        self.average = [tensor.detach().clone() for tensor in self.model.parameters()]
-        self.step = 0
-        self.n_tokens = 0
-        self.seconds = 0.0
-        self.cooldown: tuple[int, int] | None = None  # its first step, its steps
+    barrier: Any
+    gradients: Tensor
+    """[processes, all parameters' elements], not yet divided by the number of learned tokens."""
+    sums: Tensor
+    """[processes, kinds, 2]: sum of losses (nats), learned tokens."""
+    squares: Tensor
+    """[processes]: the squared norm of the gradients of each one's part."""
+    stop: Tensor
+    """[1]: not 0 when this step is the last."""
 
-    def rate_factor(self) -> float:
-        """What the learning rates are multiplied by at this step."""
-        factor = min(1.0, (self.step + 1) / _WARM_UP)
-        if self.cooldown is None:
-            return factor
-        first, n_steps = self.cooldown
-        return factor * max(0.0, 1 - (self.step - first) / n_steps)
+    @classmethod
+    def of(cls, state: State, n_processes: int) -> Exchange:
+        """For a number of processes."""
+        n = sum(tensor.numel() for tensor in state.model.values())
+        sizes = ((n_processes, n), (n_processes, len(KINDS), 2), (n_processes,), (1,))
+        tensors = [torch.zeros(size).share_memory_() for size in sizes]
+        barrier = torch.multiprocessing.get_context("spawn").Barrier(n_processes, timeout=_BARRIER_TIMEOUT_S)
+        return cls(barrier, *tensors)
 
-    def train(self, rows: list[Batch]) -> torch.Tensor:
-        """One step; returns [kinds, 2]: sum of losses (nats) and learned tokens, by kind."""
-        sums = torch.zeros(len(KINDS), 2, device=self.device)
-        n_learned = sum(len(row.targets) for row in rows)
+
+class Worker:
+    """One of the processes: its row, its part of the parameters."""
+
+    def __init__(self, state: State, exchange: Exchange, rank: int, options: argparse.Namespace) -> None:
+        self.state, self.exchange, self.rank = state, exchange, rank
+        self.device = options.device
+        self.model = ChatGlm(state.shape, compiled=options.compile).to(self.device)
+        self.slices = dict[str, slice]()
+        first = 0
+        for name, tensor in state.model.items():
+            self.slices[name] = slice(first, first + tensor.numel())
+            first += tensor.numel()
+        for name, parameter in self.model.named_parameters():
+            if self.device == "cpu":
+                parameter.data = state.model[name]
+                parameter.grad = exchange.gradients[rank, self.slices[name]].view_as(parameter)
+        self.own = shares(state.model, len(exchange.gradients))[rank]
+        self.optimizer = Optimizer(state, self.own)
+        tokenizer = Tokenizer(state.tokenizer, vocab_size=state.shape.vocab_size)
+        batches = Batches(tokenizer, seed=f"{options.seed} {rank}", tokens=options.row_tokens, rows=options.rows)
+        self.sums = torch.zeros(len(KINDS), 2)  # of the latest step, all processes together
+        self.steps: Iterator[list[Batch]] = batches.steps(state.step)
+
+    def train(self, *, stop: bool = False) -> bool:
+        """One step, together with the others; returns whether it was the last, as the first process says."""
+        exchange = self.exchange
+        self._compute(next(self.steps))
+        if self.rank == 0:
+            exchange.stop[0] = stop
+        exchange.barrier.wait()
+        is_last = bool(exchange.stop[0])
+        self.sums = exchange.sums.sum(0)
+        n_learned = self.sums[:, 1].sum()
+        gradients = {}
+        for name in self.own:
+            total = exchange.gradients[:, self.slices[name]].sum(0) / n_learned
+            gradients[name] = total.view_as(self.state.model[name])
+        exchange.squares[self.rank] = sum(gradient.square().sum() for gradient in gradients.values())
+        exchange.barrier.wait()
+        scale = min(1.0, _MAX_NORM / (float(exchange.squares.sum()) ** 0.5 + 1e-6))
+        for gradient in gradients.values():
+            gradient.mul_(scale)
+        self.optimizer.step(gradients, step=self.state.step, factor=rate_factor(self.state))
+        exchange.gradients[self.rank].zero_()
+        self.state.step += 1
+        exchange.barrier.wait()
+        return is_last
+
+    def _compute(self, rows: list[Batch]) -> None:
+        """The gradients of this process's rows."""
+        sums = self.exchange.sums[self.rank].zero_()
+        if self.device != "cpu":
+            self.model.load_state_dict(self.state.model)
         for row in rows:
             batch = row.to(self.device)
             hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted)
             losses = F.cross_entropy(self.model.logits(hidden), batch.targets, reduction="none")
-            (losses.sum() / n_learned).backward()
-            values = torch.stack((losses.detach(), torch.ones_like(losses)), 1)
-            sums.index_add_(0, batch.kinds, values)
-        self._update()
-        self.step += 1
-        self.n_tokens += sum(len(row.ids) for row in rows)
-        return sums.cpu()
-
-    @torch.no_grad()
-    def _update(self) -> None:
-        parameters = list(self.model.parameters())
-        torch.nn.utils.clip_grad_norm_(parameters, _MAX_NORM)
-        factor = self.rate_factor()
-        self.muon.step(_MUON_RATE * factor)
-        for group in self.adam.param_groups:
-            group["lr"] = _ADAM_RATE * factor
-        self.adam.step()
-        self.model.zero_grad(set_to_none=True)
-        kept = min(_AVERAGE, (self.step + 1) / (self.step + 10))
-        torch._foreach_lerp_(self.average, [p.detach() for p in parameters], 1 - kept)
-
-    def save(self, path: Path, tokenizer: bytes, options: dict[str, Any]) -> None:
-        """Write a checkpoint; it appears when it is complete."""
-        names = [name for name, _ in self.model.named_parameters()]
-        state = {
-            "shape": self.model.shape.to_dict(),
-            "model": self.model.state_dict(),
-            "average": dict(zip(names, self.average, strict=True)),
-            "muon": self.muon.state(),
-            "adam": self.adam.state_dict(),
-            "step": self.step,
-            "n_tokens": self.n_tokens,
-            "seconds": self.seconds,
-            "cooldown": self.cooldown,
-            "random": torch.get_rng_state(),
-            "tokenizer": tokenizer,
-            "options": options,
-        }
-        partial = path.with_suffix(".partial")
-        torch.save(state, partial)
-        os.replace(partial, path)
-
-    def load(self, state: dict[str, Any]) -> None:
-        """Go on from a checkpoint."""
-        self.model.load_state_dict(state["model"])
-        for own, kept in zip(self.average, state["average"].values(), strict=True):
-            own.copy_(kept)
-        self.muon.load_state(state["muon"])
-        self.adam.load_state_dict(state["adam"])
-        self.step, self.n_tokens, self.seconds = state["step"], state["n_tokens"], state["seconds"]
-        self.cooldown = state["cooldown"]
-        torch.set_rng_state(state["random"])
+            losses.sum().backward()
+            values = torch.stack((losses.detach(), torch.ones_like(losses)), 1).cpu()
+            sums.index_add_(0, row.kinds, values)
+        if self.device != "cpu":
+            for name, parameter in self.model.named_parameters():
+                assert parameter.grad is not None
+                self.exchange.gradients[self.rank, self.slices[name]] = parameter.grad.flatten().cpu()
+            self.model.zero_grad()
 
 
-class _Stop:
-    """Set by SIGTERM and SIGINT; a second one ends at once."""
-
-    def __init__(self) -> None:
-        self.is_set = False
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._set)
-
-    def _set(self, number: int, _: FrameType | None) -> None:
-        signal.signal(number, signal.SIG_DFL)
-        self.is_set = True
+def rate_factor(state: State) -> float:
+    """What the learning rates are multiplied by at a step."""
+    factor = min(1.0, (state.step + 1) / _WARM_UP)
+    if state.cooldown is None:
+        return factor
+    first, n_steps = state.cooldown
+    return factor * max(0.0, 1 - (state.step - first) / n_steps)
 
 
-class _Log:
-    """Means over the latest steps, to log.jsonl and, as a line, to stderr."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._reset()
-
-    def _reset(self) -> None:
-        self._sums = torch.zeros(len(KINDS), 2)
-        self._begin = time.monotonic()
-        self._n_tokens = 0
-
-    def add(self, trainer: Trainer, sums: torch.Tensor, n_tokens: int) -> None:
-        self._sums += sums
-        self._n_tokens += n_tokens
-        if trainer.step % _LOG_EVERY:
-            return
-        means = {name: round(float(s / max(n, 1)), 4) for name, (s, n) in zip(KINDS, self._sums, strict=True)}
-        total, n_learned = self._sums.sum(0).tolist()
-        entry = {
-            "step": trainer.step,
-            "tokens": trainer.n_tokens,
-            "loss": round(total / max(n_learned, 1), 4),
-            "losses": means,
-            "rate": round(trainer.rate_factor(), 4),
-            "learned": round(n_learned / self._n_tokens, 4),
-            "tokens_s": round(self._n_tokens / (time.monotonic() - self._begin)),
-            "seconds": round(trainer.seconds),
-        }
-        with self._path.open("a") as file:
-            file.write(json.dumps(entry) + "\n")
-        kinds = " ".join(f"{name} {loss:.3f}" for name, loss in means.items())
-        print(f"{entry['step']} loss {entry['loss']:.4f} ({kinds}) {entry['tokens_s']} tokens/s", file=sys.stderr)
-        self._reset()
+def _follow(rank: int, state: State, exchange: Exchange, options: argparse.Namespace) -> None:
+    """What the processes but the first do."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)  # the first one says when to stop
+    keep_memory()
+    use_one_thread()
+    worker = Worker(state, exchange, rank, options)
+    while not worker.train():
+        pass
 
 
-def _keep_memory() -> None:
-    """Let glibc keep what is freed: each step allocates the same again, and new pages from the system are slow."""
-    if sys.platform == "linux":
-        mmap_max, trim_threshold, arena_max = -4, -1, -8  # M_MMAP_MAX, M_TRIM_THRESHOLD, M_ARENA_MAX of malloc.h
-        mallopt = ctypes.CDLL(None).mallopt
-        for parameter, value in ((mmap_max, 0), (trim_threshold, 2**31 - 1), (arena_max, 1)):
-            mallopt(parameter, value)
+def _phase(state: State, last_step: int, target: Path, options: argparse.Namespace) -> bool:
+    """Train up to a step, with checkpoints; returns whether a signal ended it."""
+    if state.step >= last_step or state.seconds >= options.hours * 3600:
+        return False
+    signals = take_signals()
+    described = {name: str(value) for name, value in vars(options).items()}
+    exchange = Exchange.of(state, options.processes)
+    context = torch.multiprocessing.get_context("spawn")
+    others = [
+        context.Process(target=_follow, args=(rank, state, exchange, options), daemon=True)
+        for rank in range(1, options.processes)
+    ]
+    for process in others:
+        process.start()
+    worker = Worker(state, exchange, 0, options)
+    log = TrainingLog(options.out / "log.jsonl")
+    saved = time.monotonic()
+    is_last = False
+    while not is_last:
+        begin = time.monotonic()
+        is_over = state.step + 1 >= last_step or state.seconds >= options.hours * 3600
+        is_last = worker.train(stop=is_over or signals.is_set)
+        n_tokens = options.processes * options.rows * options.row_tokens
+        state.n_tokens += n_tokens
+        state.seconds += time.monotonic() - begin
+        log.add(state, worker.sums, n_tokens, rate_factor(state))
+        if time.monotonic() - saved > options.save_minutes * 60 or is_last:
+            state.save(target, described)
+            saved = time.monotonic()
+    for process in others:
+        process.join()
+    return signals.is_set
 
 
 def run(options: argparse.Namespace) -> None:
     """Train until everything is done or a signal comes."""
-    _keep_memory()
-    torch.set_num_threads(options.threads)
+    keep_memory()
+    use_one_thread()
     options.out.mkdir(parents=True, exist_ok=True)
-    stop = _Stop()
-    state = _load(options.out / TRUNK)
-    proto: bytes = state["tokenizer"] if state else _tokenizer(options)
-    tokenizer = Tokenizer(proto, vocab_size=vocabulary.VOCAB_SIZE)
-    shape = Shape(**state["shape"]) if state else Shape(vocab_size=vocabulary.VOCAB_SIZE)
-    trainer = Trainer(shape, seed=options.seed, device=options.device, compiled=options.compile)
-    if state:
-        trainer.load(state)
-    batches = Batches(tokenizer, seed=options.seed, tokens=options.row_tokens, rows=options.rows)
-    described = {name: str(value) for name, value in vars(options).items()}
-    if not options.cooldown_now:
-        limit = options.steps - options.cooldown if options.steps else sys.maxsize
-        _phase(trainer, batches, limit, options.out / TRUNK, proto, described, options, stop)
-    if stop.is_set or not options.cooldown:
-        return
-    cooled = _load(options.out / COOLED)
-    if cooled and cooled["cooldown"] == (trainer.step, options.cooldown):
-        trainer.load(cooled)
+    trunk, cooled = options.out / TRUNK, options.out / COOLED
+    if trunk.exists():
+        state = State.load(trunk)
     else:
-        trainer.cooldown = (trainer.step, options.cooldown)
-    limit = sum(trainer.cooldown or ())
+        state = State.new(Shape(vocab_size=vocabulary.VOCAB_SIZE), _tokenizer(options), seed=options.seed)
+    if not options.cooldown_now:
+        last_step = options.steps - options.cooldown if options.steps else sys.maxsize
+        if _phase(state, last_step, trunk, options):
+            return
+    if not options.cooldown:
+        return
+    begun = State.load(cooled) if cooled.exists() else None
+    if begun and begun.cooldown == (state.step, options.cooldown):
+        state = begun
+    else:
+        state.cooldown = (state.step, options.cooldown)
+    assert state.cooldown is not None
     options.hours = float("inf")
-    _phase(trainer, batches, limit, options.out / COOLED, proto, described, options, stop)
-
-
-def _phase(
-    trainer: Trainer,
-    batches: Batches,
-    last_step: int,
-    target: Path,
-    proto: bytes,
-    described: dict[str, Any],
-    options: argparse.Namespace,
-    stop: _Stop,
-) -> None:
-    """Train to a step, with checkpoints."""
-    log = _Log(options.out / "log.jsonl")
-    saved = time.monotonic()
-    steps = batches.steps(trainer.step)
-    while trainer.step < last_step and trainer.seconds < options.hours * 3600 and not stop.is_set:
-        begin = time.monotonic()
-        rows = next(steps)
-        sums = trainer.train(rows)
-        trainer.seconds += time.monotonic() - begin
-        log.add(trainer, sums, sum(len(row.ids) for row in rows))
-        if time.monotonic() - saved > options.save_minutes * 60:
-            trainer.save(target, proto, described)
-            saved = time.monotonic()
-    trainer.save(target, proto, described)
-
-
-def _load(path: Path) -> dict[str, Any] | None:
-    if not path.exists():
-        return None
-    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    return state
+    _phase(state, sum(state.cooldown), cooled, options)
 
 
 def _tokenizer(options: argparse.Namespace) -> bytes:
@@ -278,8 +237,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("--tokenizer", type=Path, help="tokenizer.model; without it, one is trained")
     add("--seed", type=int, default=1)
     add("--row-tokens", type=int, default=4096, help="tokens that are computed together (%(default)s)")
-    add("--rows", type=int, default=2, help="rows of a step (%(default)s)")
-    add("--threads", type=int, default=os.cpu_count() or 1)
+    add("--rows", type=int, default=1, help="rows of each process in a step (%(default)s)")
+    add("--processes", type=int, default=2, help="of one thread each; the data depend on their number (%(default)s)")
     add("--device", default="auto", help="cpu, cuda, or auto (%(default)s)")
     add("--compile", action=argparse.BooleanOptionalAction, default=True, help="fuse with torch.compile (%(default)s)")
     add("--save-minutes", type=float, default=5)
