@@ -180,6 +180,8 @@ class ChatGlm(nn.Module):
         compiled: fuse what lies between attentions (torch.compile); worth it when every call has as many tokens.
     """
 
+    rope: Tensor
+
     def __init__(self, shape: Shape, *, compiled: bool = False) -> None:
         super().__init__()
         self.shape = shape
@@ -209,8 +211,9 @@ class ChatGlm(nn.Module):
             positions: [tokens], each token's position in its conversation.
             wanted: indices of tokens; the last layer's MLP runs for these alone.
         """
-        encoder = self.transformer.encoder
-        x = F.embedding(ids, self.transformer.embedding["word_embeddings"].weight)
+        transformer: Any = self.transformer
+        encoder = transformer.encoder
+        x = F.embedding(ids, transformer.embedding["word_embeddings"].weight)
         rope = self.rope[positions].unsqueeze(1)
         for i, layer in enumerate(encoder["layers"]):
             attention = layer.self_attention

@@ -16,7 +16,7 @@ import json
 import re
 import struct
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
@@ -157,11 +157,11 @@ class _Counts:
 
 def _characters(counts: _Counts) -> list[str]:
     """ASCII, punctuation, and the most frequent Chinese characters of the language and of the texts."""
-    han: Counter[str] = Counter()
+    han: dict[str, float] = defaultdict(float)
     for word in wordfreq.top_n_list("zh", 60_000):
         for character in word:
             han[character] += wordfreq.word_frequency(word, "zh")
-    common = [c for c, _ in han.most_common() if re.match(f"[{_HAN}]", c)]
+    common = [c for c in sorted(han, key=lambda c: -han[c]) if re.match(f"[{_HAN}]", c)]
     used = [c for c, n in counts.characters.most_common() if n >= 20 and re.match(f"[{_HAN}]", c)]
     chosen = dict.fromkeys([*common[:2100], *used, *common])
     return [*_ASCII, *_PUNCTUATION, *list(chosen)[:_N_HAN]]
