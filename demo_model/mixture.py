@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from demo_model.data import Conversation
+from demo_model.wordings import apart
 
 Generator = Callable[[Random], Iterator[Conversation]]
 
@@ -26,5 +27,10 @@ def shares(step: int) -> dict[str, float]:
 
 
 def generators() -> dict[str, Generator]:
-    """The generator of each kind."""
-    return {name: importlib.import_module(f"demo_model.data.{name}").conversations for name in KINDS}
+    """The generator of each kind, without what has a wording of the evaluation."""
+    return {name: _generator(name) for name in KINDS}
+
+
+def _generator(name: str) -> Generator:
+    conversations: Generator = importlib.import_module(f"demo_model.data.{name}").conversations
+    return lambda random: apart(conversations(random))
