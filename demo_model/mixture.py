@@ -18,7 +18,7 @@ KINDS = ("tools", "quotes", "interpreter", "documentation", "talk", "copying")
 # teach soonest.
 _EARLY_STEPS = 600
 _EARLY = (0.32, 0.14, 0.12, 0.06, 0.04, 0.32)
-_LATER = (0.36, 0.22, 0.20, 0.13, 0.06, 0.03)
+_LATER = (0.40, 0.27, 0.18, 0.08, 0.04, 0.03)
 
 
 def shares(step: int) -> dict[str, float]:
