@@ -41,11 +41,13 @@ def read_document(path: str | os.PathLike[str]) -> str:
             f"{path}: {path.stat().st_size >> 20} MiB, of which no context holds a tenth; give a part of it"
         )
     data = path.read_bytes()
-    text = _decoder(path, data)(path, data)
+    decoder = _decoder(path, data)
+    text = decoder(path, data)
     # pages and lines end in many ways; the tokens should not depend on it
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").strip("\n")
     if not text.strip():
-        raise DocumentError(f"{path}: there is no text in it; scanned pages need text recognition (OCR) first")
+        hint = "; scanned pages need text recognition (OCR) first" if decoder is _pdf_text else ""
+        raise DocumentError(f"{path}: there is no text in it{hint}")
     return text
 
 
