@@ -25,6 +25,7 @@ import os
 import re
 import secrets
 import shutil
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from pyglm.model import Model
 
 _log = logging.getLogger("pyglm")
-_KIND = kv_file.Kind("cache", "pyglm-prefix", "1", "it is removed")
+_KIND = kv_file.Kind("cache", "pyglm-prefix", "1", "its text is read again")
 _SUFFIX, _PART = ".kv", ".part"
 _KEY = "[0-9a-f]{32}"
 _NAME = re.compile(f"({_KEY})-({_KEY})-([0-9]+)" + re.escape(_SUFFIX))
@@ -118,6 +119,7 @@ class PrefixStore:
         self.folder = Path(folder)
         self.limit_bytes = limit_bytes
         self.single = single
+        self._warned = threading.Lock()  # taken by the first of the reading threads that warns
 
     def restore(self, model: Model, sequence: _core.Sequence, n_held: int, ids: Sequence[int]) -> int:
         """Make a sequence hold as much of the beginning of ids as the store has, if that is more than it holds.
@@ -313,9 +315,10 @@ class PrefixStore:
             return block.key == _key(block.before, ids)
         return block.n_ids > len(ids) and self._n_common(block, ids) == len(ids)
 
-    @staticmethod
-    def _discard(block: Block, error: FileFormatError) -> None:
-        _log.warning("a file of the prefix cache was ignored and removed: %s", error)
+    def _discard(self, block: Block, error: FileFormatError) -> None:
+        # a text of 32K tokens has 512 files, and what damages one often damages many
+        level = logging.WARNING if self._warned.acquire(blocking=False) else logging.DEBUG
+        _log.log(level, "a file of the prefix cache was ignored and removed: %s", error)
         _remove(block.path)
 
 

@@ -162,6 +162,16 @@ def test_damaged_files_are_removed_with_a_warning(
     assert restored(model, store, IDS[:200])[1] == 200
 
 
+def test_many_damaged_files_are_one_warning(model: Model, store: PrefixStore, caplog: pytest.LogCaptureFixture) -> None:
+    store.save(model, read(model, IDS[:200]), IDS[:200])
+    for path in files(store):
+        damage(path, "short")
+    with caplog.at_level(logging.WARNING, "pyglm"):
+        assert restored(model, store, IDS[:200])[1] == 0
+    assert len(caplog.records) == 1
+    assert files(store) == []
+
+
 def _keys(model: Model) -> list[str]:
     from pyglm.prefix_store import _key
 
