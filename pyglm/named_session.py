@@ -45,7 +45,10 @@ def checked_name(name: str) -> str:
         ValueError: it cannot.
     """
     if not _NAME.fullmatch(name) or name.endswith("."):
-        raise ValueError(f"a session's name is 1 to 64 letters, digits, '-', '_' and '.', not {name!r}")
+        raise ValueError(
+            f"a session's name is 1 to 64 letters, digits, '-', '_' and '.', not {name!r}; "
+            "it begins with a letter or digit and does not end in '.'"
+        )
     return name
 
 
