@@ -121,7 +121,10 @@ class NamedSession:
         except ValueError as error:
             raise FileFormatError(f"{self._path}: damaged ({error}); remove it to begin anew") from None
         if not isinstance(state, dict) or any(state.get(key) != value for key, value in _FORMAT.items()):
-            raise FileFormatError(f"{self._path}: not a conversation that this version of pyglm reads")
+            raise FileFormatError(
+                f"{self._path}: not a conversation that this version of pyglm reads; "
+                "use the version that wrote it, or remove it to begin anew"
+            )
         if state.get("source_hash") != self._model.metadata["source_hash"]:
             raise FileFormatError(
                 f"{self._path}: the session {self.name} belongs to another model; open that one, or choose another name"

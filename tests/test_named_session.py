@@ -107,8 +107,8 @@ def saved(model: Model, folder: Path) -> Path:
     ("edit", "complaint"),
     [
         (lambda s: s.update(format="x"), "not a conversation that this version"),
-        (lambda s: s.update(format_version="9"), "not a conversation that this version"),
         (lambda s: s.update(source_hash="x"), "session talk belongs to another model"),
+        (lambda s: s.update(format_version="9"), "this version of pyglm reads; .*remove it"),
         (lambda s: s.pop("exchanges"), "not a conversation .*remove it"),
         (lambda s: s["exchanges"][0].update(ids=[-1]), "outside"),
         (lambda s: s["exchanges"][0].update(ids="abc"), "not a conversation"),
