@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ from tiny_checkpoint import CONFIG
 
 import pyglm
 from pyglm import CancelledError, ContextLengthError, DocumentError, Model, read_document
-from pyglm.cli.reading import Pace, format_time
+from pyglm.cli.reading import Pace, ReadingBar, format_time
 from pyglm.conversation import DOCUMENT_REPLY
 
 HTML = """<!DOCTYPE html><!-- c --><html><head><title>Title</title><style>p {}</style></head><body>
@@ -287,6 +288,28 @@ def test_a_damaged_cache_file_is_a_note_on_stderr(parrot: Path, tmp_path: Path) 
     assert (done.returncode, done.stdout) == (0, REPLY + "\n")
     assert done.stderr.count("(warning: a file of the prefix cache was ignored and removed: ") == 1
     assert run(*args, stdin="x", cwd=tmp_path).stderr == ""
+
+
+def test_the_same_document_is_added_once(parrot: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("short")
+    done = run("chat", parrot, "--doc", "a.md", "--doc", "a.md", "--temperature", "0", stdin="what?", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, REPLY + "\n")
+    assert done.stderr.count("(a.md is in the conversation already)") == 1
+
+
+def test_reading_is_told_in_lines_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(time, "perf_counter", lambda: clock[0])
+    with ReadingBar(quiet=False) as bar:
+        for clock[0], n_read in ((0.0, 0), (20.0, 200), (40.0, 400), (50.0, 500), (100.0, 1000)):
+            bar(n_read, 1000)
+    assert capsys.readouterr().err == "(reading: 400 of 1,000 tokens, 10.0 tokens/s, 1:00 left)\n"
+    with ReadingBar(quiet=True) as bar:
+        for clock[0], n_read in ((0.0, 0), (40.0, 400)):
+            bar(n_read, 1000)
+    assert not capsys.readouterr().err
 
 
 def test_pace_extrapolates_what_gets_slower() -> None:

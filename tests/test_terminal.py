@@ -305,6 +305,7 @@ def test_a_dumb_terminal_gets_no_escapes(chat: Callable[..., Chat], parrot: Path
     process.expect("> ")
     process.send("你好\r")
     process.expect(REPLY)
+    process.expect("> ")  # during a reply, Ctrl-D is a key like any other
     process.send(CTRL_D)
     process.expect(pexpect.EOF)
     process.close()

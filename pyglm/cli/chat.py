@@ -19,7 +19,7 @@ from pyglm.cli.arguments import (
     text,
 )
 from pyglm.cli.calls import CallsShown, load_functions, open_interpreter
-from pyglm.cli.reading import read_history
+from pyglm.cli.reading import add_document, read_history
 from pyglm.cli.turn import shortened, take_turn
 from pyglm.demo import DEMO, HOW_TO_GET_THE_REAL_ONE
 from pyglm.named_session import NamedSession, checked_name
@@ -105,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
         if session is not None and session.attach(conversation):
             _note_session(args, conversation)
         for name, text in documents:
-            _add_document(conversation, name, text)
+            add_document(conversation, name, text, quiet=args.quiet)
         if is_interactive:
             return _talk(args, model, conversation, session, calls)
         return _answer(args, conversation, session, calls)
@@ -157,15 +157,6 @@ def _answer(
     if args.stats:
         streams.note(turn.summary())
     return streams.INTERRUPTED if turn.interrupted else 0
-
-
-def _add_document(conversation: Conversation, name: str, text: str) -> None:
-    """Add a document, unless the session has the very same already."""
-    before = [document.ids for document in conversation.documents]
-    conversation.add_document(text, name=name)
-    added = conversation.exchanges[-1]
-    if added.ids in before:
-        conversation.remove(added)
 
 
 def _note_session(args: argparse.Namespace, conversation: Conversation) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _PIECES = 10  # of a document, over which the speed is shown
+_LINE_EVERY_S = 30.0  # where there is no bar
 
 
 class Pace:
@@ -45,10 +46,15 @@ class Pace:
 
 
 class ReadingBar:
-    """A bar on a terminal's stderr that tells how much was read, how fast, and how long it will still take."""
+    """A bar on a terminal's stderr that tells how much was read, how fast, and how long it will still take.
+
+    Elsewhere a line tells it now and then.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
-        self._enabled = not quiet and streams.obeys_escapes(sys.stderr)
+        self._quiet = quiet
+        self._on_terminal = streams.obeys_escapes(sys.stderr)
+        self._last_line = time.perf_counter()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._pace = Pace()
@@ -69,17 +75,22 @@ class ReadingBar:
         self.n_read = n_read
         now = time.perf_counter()
         self._recent.append((n_read, now))
-        if not self._enabled or (n_read == n_tokens and self._bar is None):
+        if self._quiet or (n_read == n_tokens and self._bar is None):
             return
-        if self._bar is None or self._task is None:
-            self._start(n_read, n_tokens)
+        if len(self._recent) == 1:
+            if self._on_terminal:
+                self._start(n_read, n_tokens)
             return
         (first, begun), (before, ended) = self._recent[0], self._recent[-2]
         self._pace.add(before, n_read, now - ended)
         speed = (n_read - first) / max(now - begun, 1e-9)
         left = self._pace.seconds(n_read, n_tokens)
-        status = f"{n_read:,} of {n_tokens:,} tokens, {speed:.1f} tokens/s, {format_time(left)} left; Ctrl-C stops"
-        self._bar.update(self._task, completed=n_read, status=status)
+        status = f"{n_read:,} of {n_tokens:,} tokens, {speed:.1f} tokens/s, {format_time(left)} left"
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=n_read, status=f"{status}; Ctrl-C stops")
+        elif now - self._last_line >= _LINE_EVERY_S:
+            self._last_line = now
+            streams.note(f"(reading: {status})")
 
     def _start(self, n_read: int, n_tokens: int) -> None:
         from rich.console import Console
@@ -89,6 +100,17 @@ class ReadingBar:
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True, expand=True)
         self._task = self._bar.add_task("", total=n_tokens, completed=n_read, status=f"{n_tokens:,} tokens")
         self._bar.start()
+
+
+def add_document(conversation: Conversation, name: str, text: str, *, quiet: bool = False) -> None:
+    """Add a document, unless the conversation has the very same already."""
+    before = [document.ids for document in conversation.documents]
+    conversation.add_document(text, name=name)
+    added = conversation.exchanges[-1]
+    if added.ids in before:
+        conversation.remove(added)
+        if not quiet:
+            streams.note(f"({name} is in the conversation already)")
 
 
 def read_history(conversation: Conversation, *, quiet: bool, advice: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import describe, streams
 from pyglm.cli.prompt import Prompt
-from pyglm.cli.reading import read_history
+from pyglm.cli.reading import add_document, read_history
 from pyglm.cli.terminal import LONG_PROMPT, exit_on_termination, keys_held_back
 from pyglm.cli.turn import Turn, take_turn
 from pyglm.documents import read_document
@@ -172,7 +172,7 @@ class Repl:
     def _doc(self, rest: str) -> bool:
         try:
             text = read_document(rest)
-            self._conversation.add_document(text, name=os.path.basename(rest))
+            add_document(self._conversation, os.path.basename(rest), text)
         except (Error, OSError) as error:
             streams.error(describe(error) if rest else "/doc needs the name of a file")
             return True
