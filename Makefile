@@ -1,14 +1,13 @@
 # Everything goes into .venv and build/; nothing outside this folder is touched.
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := CMakeLists.txt pyproject.toml \
-  $(shell find csrc pyglm quantize -name '*.cpp' -o -name '*.h' -o -name '*.py' -o -name '*.pyi' -o -name '*.glm')
+SOURCES := CMakeLists.txt pyproject.toml $(shell find csrc pyglm quantize -name '*.cpp' -o -name '*.h' -o -name '*.py' -o -name '*.pyi')
 
 .PHONY: demo test lint wheel format dev clean
 
-# Builds, installs, and talks: with the person at the terminal, or else a scripted tour with the same model.
+# Builds, installs and runs the whole path: a checkpoint becomes one file that chats.
 demo: .venv/installed
-	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/pyglm chat; else $(BIN)/python benchmarks/demo.py; fi
+	$(BIN)/python benchmarks/demo.py
 
 # The tests run against the installed package. TESTS="tests/test_x.py -k name" chooses some.
 test: .venv/installed
