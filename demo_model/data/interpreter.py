@@ -21,14 +21,10 @@ from demo_model.data import Conversation, talk
 from demo_model.data.phrases import Random, pick, say
 from demo_model.data.problems import Problem, story
 from demo_model.data.problems_lists import KINDS
+from pyglm.protocol import INTERPRETER_PROMPT
 
 Message = dict[str, Any]
 
-# what ChatGLM3 was trained with
-SYSTEM = (
-    "你是一位智能AI助手，你叫ChatGLM，你连接着一台电脑，但请注意不能联网。在使用Python解决任务时，你可以运行代码并得到结果，如果运行结果有错误，"
-    "你需要尽可能对代码进行改进。你可以处理用户上传到电脑上的文件，文件默认存储路径是/mnt/data/。"
-)
 _ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
 _AROUND = {
     "en": (*("{x}",) * 14, "Please (solve|work out|compute) this: {x}", "{x} (Use Python.|Please compute it.|Thanks!|Write code for it.|Tell me the result.)",
@@ -120,7 +116,7 @@ def conversations(random: random.Random) -> Iterator[Conversation]:
     """Endless conversations of one to five problems, some with talk between them that needs no code."""
     while True:
         language = "en" if random.random() < 0.5 else "zh"
-        messages: list[Message] = [{"role": "system", "content": SYSTEM}]
+        messages: list[Message] = [{"role": "system", "content": INTERPRETER_PROMPT}]
         for _ in range(1 + int(random.random() * 5)):
             messages += talk.exchange(random, language) if random.random() < 0.1 else solved(random, language)
         yield Conversation(messages, "interpreter", language)

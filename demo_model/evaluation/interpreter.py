@@ -8,12 +8,8 @@ from typing import Any
 
 from demo_model.evaluation.case import Case
 from demo_model.evaluation.problems import MAKERS, Problem
-from pyglm.protocol import INTERPRETER
+from pyglm.protocol import INTERPRETER, INTERPRETER_PROMPT
 
-SYSTEM = (  # what ChatGLM3's interpreter was trained with, in both languages
-    "你是一位智能AI助手，你叫ChatGLM，你连接着一台电脑，但请注意不能联网。在使用Python解决任务时，你可以运行代码并得到结果，"
-    "如果运行结果有错误，你需要尽可能对代码进行改进。你可以处理用户上传到电脑上的文件，文件默认存储路径是/mnt/data/。"
-)
 _CASES_PER_KIND = 64
 _MENDED = 4  # one case in so many begins with code that failed
 
@@ -124,7 +120,7 @@ def interpreter_cases(language: str) -> Iterator[Case]:
 
 
 def _messages(question: str, problem: Problem, has_failed: bool) -> list[dict[str, Any]]:
-    messages = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": question}]
+    messages = [{"role": "system", "content": INTERPRETER_PROMPT}, {"role": "user", "content": question}]
     if has_failed:
         code = f"```python\n{problem.mistake.code}\n```"
         messages += [
