@@ -54,26 +54,20 @@ def ask(question: str) -> bool:
 @contextmanager
 def _keys_shown() -> Iterator[None]:
     """Lines are typed and shown as usual, inside keys_held_back; what was typed before is forgotten (Unix)."""
-    try:
-        import termios
-    except ImportError:
+    with _line_editing(on=True, forget_typed=True):
         yield
-        return
-    fd = sys.stdin.fileno()
-    saved = termios.tcgetattr(fd)
-    mode = list(saved)
-    mode[3] |= termios.ECHO | termios.ICANON
-    termios.tcsetattr(fd, termios.TCSANOW, mode)
-    termios.tcflush(fd, termios.TCIFLUSH)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(fd, termios.TCSANOW, saved)
 
 
 @contextmanager
 def keys_held_back() -> Iterator[None]:
     """Keep what is typed during a reply for the next prompt instead of showing it amid the reply (Unix)."""
+    with _line_editing(on=False):
+        yield
+
+
+@contextmanager
+def _line_editing(*, on: bool, forget_typed: bool = False) -> Iterator[None]:
+    """Whether the terminal shows keys and hands them over by lines; Ctrl-C interrupts in any case."""
     try:
         import termios
     except ImportError:
@@ -82,8 +76,11 @@ def keys_held_back() -> Iterator[None]:
     fd = sys.stdin.fileno()
     saved = termios.tcgetattr(fd)
     mode = list(saved)
-    mode[3] &= ~(termios.ECHO | termios.ICANON)  # local flags; ISIG stays, for Ctrl-C
+    flags = termios.ECHO | termios.ICANON
+    mode[3] = mode[3] | flags if on else mode[3] & ~flags  # the local flags
     termios.tcsetattr(fd, termios.TCSANOW, mode)
+    if forget_typed:
+        termios.tcflush(fd, termios.TCIFLUSH)
     try:
         yield
     finally:
