@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from demo_model.evaluation.case import Case
 from demo_model.evaluation.scoring import contains_one, is_call, is_quote, is_solution, states_value
-from pyglm import Model, Reply
+from pyglm import Interpreter, Model, Reply
 
-_CHILD = Path(__file__).with_name("code_child.py")
-_CODE_SECONDS = 10
-_MAX_OUTPUT = 2000  # characters
+_INTERPRETER = Interpreter(timeout_s=10, file_bytes=1 << 20, max_output_chars=2000)
 _MAX_NEW_TOKENS = {
     "tool_call": 128,
     "no_call": 128,
@@ -76,26 +70,9 @@ def run(model: Model, case: Case) -> Outcome:
 
 
 def run_code(code: str) -> tuple[str, bool]:
-    """What code printed, or the last line of its error, and whether it ran to its end.
-
-    It runs in a process without environment, in an empty folder, with limits on time and memory.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-I", "-S", str(_CHILD)]
-        try:
-            done = subprocess.run(
-                command,
-                input=code.encode(),
-                cwd=folder,
-                env={},
-                capture_output=True,
-                timeout=_CODE_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return "TimeoutError: the code took too long", False
-    output = done.stdout.decode(errors="replace").strip()[:_MAX_OUTPUT]
-    return output or ("" if done.returncode == 0 else "the process was ended"), done.returncode == 0
+    """What code printed, or the last line of its error, and whether it ran to its end."""
+    result = _INTERPRETER.run(code)
+    return result.output, not result.is_error
 
 
 def _judge_call(chat: _Chat, case: Case) -> bool:
