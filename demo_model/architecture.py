@@ -20,7 +20,7 @@ from torch.nn import functional as F
 
 from demo_model.attention import attend
 
-_ROPE_BASE = 10000.0
+ROPE_BASE = 10000.0
 
 
 @dataclass(frozen=True)
@@ -247,6 +247,6 @@ class ChatGlm(nn.Module):
 def _rope_table(shape: Shape) -> Tensor:
     """[seq_length, rotary_pairs, 2]: cosine and sine; theta and the angle are each rounded to float32."""
     exponents = torch.arange(shape.rotary_pairs, dtype=torch.float64) / shape.rotary_pairs
-    theta = (1 / (_ROPE_BASE * shape.rope_ratio) ** exponents).float()
+    theta = (1 / (ROPE_BASE * shape.rope_ratio) ** exponents).float()
     angles = torch.arange(shape.seq_length, dtype=torch.float32)[:, None] * theta
     return torch.stack((angles.cos(), angles.sin()), -1)

@@ -113,7 +113,7 @@ class Batches:
 
     def _length_limit(self, step: int) -> int:
         """Short conversations teach most for their cost: long ones wait until copying works."""
-        return min(self._tokens, 512 if step < 2 * _CHUNK else 1024 if step < 4 * _CHUNK else 2048)
+        return min(self._tokens, 512 if step < 2 * _CHUNK else 1024 if step < 3 * _CHUNK else 2048)
 
     def _take(self, pool: list[Encoded], source: Iterator[Encoded]) -> list[Encoded]:
         """A row's conversations: the first of the pool, then each first one that fits."""

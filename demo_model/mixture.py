@@ -16,9 +16,9 @@ KINDS = ("tools", "quotes", "interpreter", "documentation", "talk", "copying")
 
 # Shares of all tokens, prompts included, in the order of KINDS. Everything else is made of copying, which short tasks
 # teach soonest.
-_EARLY_STEPS = 600
+_EARLY_STEPS = 200
 _EARLY = (0.32, 0.14, 0.12, 0.06, 0.04, 0.32)
-_LATER = (0.40, 0.27, 0.18, 0.08, 0.04, 0.03)
+_LATER = (0.38, 0.22, 0.20, 0.13, 0.04, 0.03)
 
 
 def shares(step: int) -> dict[str, float]:

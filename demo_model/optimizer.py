@@ -16,10 +16,11 @@ from torch import Tensor
 from demo_model.architecture import Shape
 from demo_model.state import State
 
-_MUON_RATE = 0.02
+_MUON_RATE = 0.01
 _MUON_MOMENTUM = 0.95
 _MUON_DECAY = 0.01  # of weights, times the learning rate
-_ADAM_RATE = 3e-3
+_ADAM_RATE = 2e-3
+_EMBEDDING_RATE = 5e-4
 _ADAM_MOMENTUM, _ADAM_SECOND = 0.9, 0.95
 _AVERAGE = 0.995  # share of the past in the running average of weights
 
@@ -101,7 +102,11 @@ class Optimizer:
         momentum.lerp_(gradient, 1 - _ADAM_MOMENTUM)
         second.mul_(_ADAM_SECOND).addcmul_(gradient, gradient, value=1 - _ADAM_SECOND)
         size = (second / (1 - _ADAM_SECOND**n_steps)).sqrt_().add_(1e-8)
-        rate = _ADAM_RATE * factor / (1 - _ADAM_MOMENTUM**n_steps)
+        rate = (
+            (_EMBEDDING_RATE if name.endswith("word_embeddings.weight") else _ADAM_RATE)
+            * factor
+            / (1 - _ADAM_MOMENTUM**n_steps)
+        )
         self._state.model[name].addcdiv_(momentum, size, value=-rate)
 
     def _muon(self, updates: Mapping[str, Tensor], factor: float) -> None:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from demo_model.architecture import ChatGlm, Shape
+from demo_model.initial import start
 
 _TENSORS = ("model", "average", "momentum", "second")
 
@@ -34,10 +35,11 @@ class State:
     """The cooldown's first step and its steps."""
 
     @classmethod
-    def new(cls, shape: Shape, tokenizer: bytes, *, seed: int) -> State:
-        """The beginning of a training."""
+    def new(cls, shape: Shape, tokenizer: bytes, meanings: Tensor, *, seed: int) -> State:
+        """The beginning of a training; meanings: [vocab_size, demo_model.meanings.N_DIMENSIONS]."""
         torch.manual_seed(seed)
         model = {name: tensor.detach() for name, tensor in ChatGlm(shape).named_parameters()}
+        start(model, shape, meanings, torch.default_generator)
         average = {name: tensor.clone() for name, tensor in model.items()}
         momentum, second = ({name: torch.zeros_like(t) for name, t in model.items()} for _ in range(2))
         return cls(shape, tokenizer, model, average, momentum, second)._shared()

@@ -26,6 +26,7 @@ from torch.nn import functional as F
 from demo_model import tokenizer as vocabulary
 from demo_model.architecture import ChatGlm, Shape
 from demo_model.batches import Batch, Batches
+from demo_model.meanings import of_pieces
 from demo_model.mixture import KINDS
 from demo_model.optimizer import Optimizer, shares
 from demo_model.process import keep_memory, take_signals, use_one_thread
@@ -191,10 +192,7 @@ def run(options: argparse.Namespace) -> None:
     use_one_thread()
     options.out.mkdir(parents=True, exist_ok=True)
     trunk, cooled = options.out / TRUNK, options.out / COOLED
-    if trunk.exists():
-        state = State.load(trunk)
-    else:
-        state = State.new(Shape(vocab_size=vocabulary.VOCAB_SIZE), _tokenizer(options), seed=options.seed)
+    state = State.load(trunk) if trunk.exists() else _begin(options)
     if not options.cooldown_now:
         last_step = options.steps - options.cooldown if options.steps else sys.maxsize
         if _phase(state, last_step, trunk, options):
@@ -209,6 +207,12 @@ def run(options: argparse.Namespace) -> None:
     assert state.cooldown is not None
     options.hours = float("inf")
     _phase(state, sum(state.cooldown), cooled, options)
+
+
+def _begin(options: argparse.Namespace) -> State:
+    shape, tokenizer = Shape(vocab_size=vocabulary.VOCAB_SIZE), _tokenizer(options)
+    meanings = of_pieces(Tokenizer(tokenizer, vocab_size=shape.vocab_size), shape.vocab_size)
+    return State.new(shape, tokenizer, meanings, seed=options.seed)
 
 
 def _tokenizer(options: argparse.Namespace) -> bytes:
