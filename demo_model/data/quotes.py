@@ -18,7 +18,8 @@ from pyglm.conversation import DOCUMENT_REPLY
 ABSENT = {"en": "The document says nothing about that.", "zh": "文档里没有提到这一点。"}
 _WORD = re.compile(r"[A-Za-z]+")
 _SLOT = re.compile(r"\{(\w+)\}")
-_LENGTHS = (350, 400, 500, 600, 700, 800, 900, 1000, 1200, 1400, 1600, 2200, 3000, 3800)  # characters of English
+# characters of English; many short documents, which teach most for their cost
+_LENGTHS = (200, 250, 300, 350, 400, 500, 600, 700, 800, 1000, 1200, 1600, 2200, 3000, 3800, 4200, 4600)
 _ZH_SHARE = 0.36  # characters of Chinese that take as many tokens as one of English
 _SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "person": (("{person}", "{person}", "{person}", "Dr. {last}", "Mrs. {last}", "Captain {last}"), ("{person}",)),
@@ -118,7 +119,7 @@ def _conversation(words: Words) -> Conversation:
         {"role": "user", "content": f"{_file_name(words)}:\n\n{text}"},
         {"role": "assistant", "metadata": "", "content": DOCUMENT_REPLY},
     ]
-    n_turns = words.random.randint(3, 10)
+    n_turns = words.random.randint(4, 12)
     for _ in range(n_turns):
         question, answer = _question(sentences, text, words)
         messages.append({"role": "user", "content": question})
