@@ -24,6 +24,29 @@ _RELATED_WORDS = {
         "find contact": "number address email birthday",
         "find recipe": "ingredients ingredient meal food",
         "get calories": "ingredients ingredient meal",
+        "find allergens": "ingredients ingredient meal",
+        "product reviews": "rating score comment",
+        "bus departures": "schedule timetable",
+        "tour dates": "schedule timetable concert show",
+        "city events": "schedule timetable concert show",
+        "player stats": "score age",
+        "home value": "price cost area size",
+        "rent index": "price cost",
+        "inflation": "price cost",
+        "water level": "depth height",
+        "get coordinates": "location address",
+        "postal code": "address",
+        "emergency room": "location address",
+        "night pharmacy": "opening medicine drug",
+        "lost and found": "location owner",
+        "biography": "age birthday history definition",
+        "animal facts": "age weight height size speed definition location",
+        "chemical element": "weight temperature definition",
+        "book by isbn": "author title",
+        "word origin": "meaning definition history language",
+        "antonyms": "word meaning",
+        "expand acronym": "meaning definition",
+        "pronounce word": "spelling",
         "stock price": "share cost company",
         "order status": "parcel package state deadline",
         "ticket status": "state director leader",
@@ -152,7 +175,7 @@ def kinds() -> dict[str, Kind]:
 def actions() -> tuple[Action, ...]:
     """The actions written by hand."""
     found = []
-    for title, lines in _blocks("actions.txt"):
+    for title, lines in [block for path in sorted(_FOLDER.glob("actions*.txt")) for block in _blocks(path.name)]:
         names = split(title.strip("[]"), ";")
         slots = []
         for spec in lines["p"].split():

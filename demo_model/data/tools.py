@@ -23,7 +23,7 @@ _REPLIES = {
     "bye": {"en": "Goodbye!", "zh": "再见！"},
 }
 # tools that could serve questions of any kind
-_BROAD = frozenset(("web search", "get news", "run query", "word definition"))
+_BROAD = frozenset(("web search", "get news", "run query", "word definition", "find places"))
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
 _N_TURNS = (1, 2, 2, 3, 3, 4, 4, 5, 6)
 _SYSTEMS = {
