@@ -14,6 +14,36 @@ _RELATED_WORDS = {
         "get weather": "temperature humidity rain wind air sunrise",
         "weather forecast": "temperature rain wind",
         "web search": "definition news history website article",
+        "block sender": "email mail",
+        "compare documents": "file",
+        "find supervisor": "director leader",
+        "payment reminder": "invoice bill",
+        "contract end": "deadline duration",
+        "add customer": "contact",
+        "request review": "branch",
+        "disk space": "capacity size server",
+        "grant access": "folder directory",
+        "renew certificate": "domain website",
+        "open port": "server",
+        "grep files": "file folder word",
+        "replace text": "file",
+        "count lines": "length size",
+        "merge pdf": "file",
+        "recognize text": "photo picture file document",
+        "find duplicates": "file folder directory",
+        "list transactions": "balance",
+        "court date": "deadline schedule timetable",
+        "consult lawyer": "appointment",
+        "restock": "product item order stock",
+        "move pallet": "shelf",
+        "locate container": "location address",
+        "calibrate instrument": "sensor",
+        "free beds": "stock",
+        "enter grade": "score",
+        "building permit": "license",
+        "soil moisture": "humidity",
+        "register residence": "address location",
+        "virus scan": "file folder directory",
         "get directions": "location traffic distance map address",
         "distance between": "length",
         "find places": "location restaurant museum school opening",
@@ -152,7 +182,8 @@ def kinds() -> dict[str, Kind]:
 def actions() -> tuple[Action, ...]:
     """The actions written by hand."""
     found = []
-    for title, lines in _blocks("actions.txt"):
+    names_of_files = sorted(path.name for path in _FOLDER.glob("actions*.txt"))
+    for title, lines in [block for name in names_of_files for block in _blocks(name)]:
         names = split(title.strip("[]"), ";")
         slots = []
         for spec in lines["p"].split():
