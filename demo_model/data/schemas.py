@@ -13,6 +13,16 @@ from demo_model.hold_out import is_held_out
 # parameters of hand-written actions that are called otherwise than their kind
 _NAMED = {
     "low": "下限", "high": "上限", "height": "身高", "exercise": "运动项目", "statement": "语句",
+    "hall": "会议室", "department": "部门", "project": "项目", "copies": "份数", "contract": "合同编号",
+    "invoice": "发票号", "campaign": "营销活动", "version": "版本", "base": "目标分支", "database": "数据库",
+    "domain": "域名", "port": "端口", "replicas": "实例数", "package": "软件包", "feature": "功能",
+    "column": "列名", "old": "旧词", "new": "新词", "account": "账户", "policy": "保单号", "claim_number": "理赔号",
+    "article": "条款号", "case": "案号", "lawyer": "律师", "warehouse": "仓库", "pallet": "托盘号",
+    "shelf": "货架", "driver": "司机", "container": "集装箱号", "machine": "机器", "part": "零件号",
+    "sample": "样本编号", "instrument": "仪器", "patient": "病人", "ward": "病区", "drug": "药品", "student": "学生",
+    "subject": "科目", "field": "地块", "crop": "作物", "ear_tag": "耳标号", "vaccine": "疫苗", "meter": "表号",
+    "reading": "读数", "building": "大楼", "visitor": "访客", "badge": "卡号", "gate": "地点",
+    "thickness": "厚度", "grade": "成绩", "second": "第二个文件", "other": "另一列", "addition": "另一种药",
     "server": "服务器", "length": "长度", "from_date": "起始日期", "to_date": "结束日期", "years": "年数",
     "n": "数", "a": "第一个数", "b": "第二个数", "area": "区域", "pet": "宠物名字", "grams": "克数",
     "cups": "杯数", "channel": "频道", "doctor": "医生", "ml": "毫升数", "upper": "高压", "lower": "低压",
