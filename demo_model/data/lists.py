@@ -49,6 +49,50 @@ _RELATED_WORDS = {
         "lock door": "door",
         "create ticket": "ticket problem",
         "server load": "state status",
+        "show visitor": "door",
+        "air room": "window",
+        "shopping list": "item product",
+        "scale recipe": "ingredient ingredients",
+        "substitute ingredient": "ingredients",
+        "best before": "deadline",
+        "mix cocktail": "ingredients recipe",
+        "check allergens": "ingredients ingredient",
+        "rate restaurant": "rating score",
+        "roasting time": "duration",
+        "shelf life": "duration",
+        "play radio": "channel",
+        "identify song": "track",
+        "tv guide": "show channel schedule",
+        "find concerts": "concert schedule",
+        "set subtitles": "movie film language",
+        "high scores": "score player",
+        "artist albums": "album",
+        "start quiz": "game",
+        "chess move": "game",
+        "remove background": "photo picture",
+        "blur faces": "picture",
+        "slideshow": "photo picture folder",
+        "set budget": "expense",
+        "spending report": "expense",
+        "income tax": "salary",
+        "compare tariffs": "price",
+        "assign chore": "task",
+        "vet appointment": "dog",
+        "report lost pet": "dog",
+        "sowing time": "plant garden",
+        "fertilize": "plant garden",
+        "find trails": "route distance",
+        "running pace": "speed",
+        "drug interactions": "medicine",
+        "suggest outfit": "dress",
+        "add homework": "task",
+        "write diary": "note",
+        "auto reply": "email mail",
+        "days until": "duration",
+        "lunar date": "calendar",
+        "name meaning": "definition",
+        "car inspection": "vehicle appointment",
+        "lost property": "location",
     }.items()
 }
 _NO_USER = ("adverb", "tail", "filler", "hello", "thanks", "bye")  # parts of documents, and what everybody says
@@ -152,7 +196,7 @@ def kinds() -> dict[str, Kind]:
 def actions() -> tuple[Action, ...]:
     """The actions written by hand."""
     found = []
-    for title, lines in _blocks("actions.txt"):
+    for title, lines in [block for path in sorted(_FOLDER.glob("actions*.txt")) for block in _blocks(path.name)]:
         names = split(title.strip("[]"), ";")
         slots = []
         for spec in lines["p"].split():
