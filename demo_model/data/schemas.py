@@ -34,7 +34,8 @@ _NAMED = {
     "bike": "车号", "course": "课程", "rooms": "房间数", "question": "问题", "name": "名字", "host": "主机",
     "width": "宽度", "format": "格式", "address": "地址", "points": "积分", "reward": "奖品",
     "game": "游戏", "difficulty": "难度", "sensor": "传感器编号", "valve": "阀门编号", "sign": "星座",
-    "topic": "主题",
+    "topic": "主题", "playlist": "歌单", "angle": "角度", "move": "走法", "piece": "棋子", "bed": "地块",
+    "medicine": "药品", "other_medicine": "另一种药", "stain": "污渍", "fabric": "衣物", "sleep_hours": "睡眠小时数",
 }  # fmt: skip
 
 
