@@ -143,7 +143,7 @@ def _distinct(one: Action, other: Action) -> bool:
         return True
     by_hand = [not action.thing and not action.attribute for action in (one, other)]
     if all(by_hand):
-        return one is not other
+        return not set(one.names) & set(other.names)
     return bool(one.verb and other.verb and one.thing == other.thing) and not set(one.verb) & set(other.verb)
 
 
