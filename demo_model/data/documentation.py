@@ -20,6 +20,7 @@ from demo_model.data import (
     documentation_en_further,
     documentation_en_more,
     documentation_zh,
+    documentation_zh_more,
     talk,
 )
 from demo_model.data.phrases import Random, as_typed, pick, say
@@ -34,7 +35,7 @@ def _widened(topics: dict[str, Topic], *more: dict[str, tuple[str, ...]]) -> dic
 
 TOPICS: dict[str, dict[str, Topic]] = {
     "en": _widened(documentation_en.TOPICS, documentation_en_more.ASKS, documentation_en_further.ASKS),
-    "zh": documentation_zh.TOPICS,
+    "zh": _widened(documentation_zh.TOPICS, documentation_zh_more.ASKS),
 }
 
 _DO_FRAMES = {
