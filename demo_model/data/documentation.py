@@ -20,6 +20,7 @@ from demo_model.data import (
     documentation_en_further,
     documentation_en_more,
     documentation_zh,
+    documentation_zh_further,
     documentation_zh_more,
     talk,
 )
@@ -35,7 +36,7 @@ def _widened(topics: dict[str, Topic], *more: dict[str, tuple[str, ...]]) -> dic
 
 TOPICS: dict[str, dict[str, Topic]] = {
     "en": _widened(documentation_en.TOPICS, documentation_en_more.ASKS, documentation_en_further.ASKS),
-    "zh": _widened(documentation_zh.TOPICS, documentation_zh_more.ASKS),
+    "zh": _widened(documentation_zh.TOPICS, documentation_zh_more.ASKS, documentation_zh_further.ASKS),
 }
 
 _DO_FRAMES = {
