@@ -1,8 +1,5 @@
 """Further Chinese questions about documents, the cache, speed, Python and the project; see documentation_zh_more.py."""
 
-# A wording is one line, however long.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 ASKS: dict[str, tuple[str, ...]] = {
