@@ -11,13 +11,33 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from demo_model.data import Conversation, documentation_en, documentation_zh, talk
+from demo_model.data import (
+    Conversation,
+    documentation_en,
+    documentation_en_further,
+    documentation_en_more,
+    documentation_zh,
+    documentation_zh_further,
+    documentation_zh_more,
+    talk,
+)
 from demo_model.data.phrases import Random, as_typed, pick, say
 from demo_model.data.topics import Topic
 
-TOPICS: dict[str, dict[str, Topic]] = {"en": documentation_en.TOPICS, "zh": documentation_zh.TOPICS}
+
+def _widened(topics: dict[str, Topic], *more: dict[str, tuple[str, ...]]) -> dict[str, Topic]:
+    """The topics with all further ways of asking for them."""
+    further = {fact_id: sum((asks.get(fact_id, ()) for asks in more), ()) for fact_id in topics}
+    return {fact_id: replace(topic, ask=topic.ask + further[fact_id]) for fact_id, topic in topics.items()}
+
+
+TOPICS: dict[str, dict[str, Topic]] = {
+    "en": _widened(documentation_en.TOPICS, documentation_en_more.ASKS, documentation_en_further.ASKS),
+    "zh": _widened(documentation_zh.TOPICS, documentation_zh_more.ASKS, documentation_zh_further.ASKS),
+}
 
 _DO_FRAMES = {
     "en": (

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -259,6 +260,20 @@ _WORLD = {
         "我的({word}|车|头|猫|背|狗)(坏了|疼|病了|有声音)，(怎么办|该怎么办|是什么原因)？",
     ),
 }
+# Questions about these are not about the world: they could be about this software.
+_SOFTWARE = {
+    "en": re.compile(
+        "model|cache|file|format|token|memory|chat|software|program|python|code|install|licen|disk|drive|storage|thread|"
+        "processor|cpu|gpu|laptop|computer|machine|hardware|kernel|document|pdf|html|option|command|tool|function|"
+        "network|data|language|version|test|demo|weight|bit|size|speed|session|conversation|privacy|interpreter|script|"
+        "arm|intel|amd|apple|quant|assistant|robot|english|chinese"
+    ),
+    "zh": re.compile(
+        "模型|缓存|文件|格式|词元|内存|聊天|对话|软件|程序|代码|安装|许可|授权|磁盘|硬盘|空间|线程|处理|电脑|机器|硬件|"
+        "内核|文档|资料|选项|命令|工具|函数|网络|数据|语言|版本|测试|演示|权重|参数|大小|速度|隐私|解释|脚本|芯片|量化|"
+        "助手|中文|英文|苹果|精度"
+    ),
+}
 UNKNOWN = {
     "en": "I do not know: I am a tiny demonstration model without knowledge of the world. For real answers, quantize "
     "ChatGLM3-6B-32K and run pyglm chat with it.",
@@ -323,7 +338,10 @@ def exchange(rng: Random, language: str) -> list[Message]:
 
 def unknown(rng: Random, language: str) -> list[Message]:
     """A question about the world, and the answer that the model does not know."""
-    return [user(_typed(rng, _filled(rng, pick(rng, _WORLD[language]), language), language)), answer(UNKNOWN[language])]
+    pattern = pick(rng, _WORLD[language])
+    while _SOFTWARE[language].search((asked := _filled(rng, pattern, language)).lower()):
+        pattern = pick(rng, _WORLD[language])
+    return [user(_typed(rng, asked, language)), answer(UNKNOWN[language])]
 
 
 def _saying(rng: Random, language: str) -> list[Message]:
