@@ -14,17 +14,24 @@ import io
 import random
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from demo_model.data import Conversation, talk
+from demo_model.data import Conversation, problems_lists, problems_spoken, talk
 from demo_model.data.phrases import Random, pick, say
-from demo_model.data.problems import Problem, story
-from demo_model.data.problems_lists import KINDS
+from demo_model.data.problems import Problem, chain, formula, story
 from pyglm.protocol import INTERPRETER_PROMPT
 
 Message = dict[str, Any]
 
+# arithmetic (the rest of it stories), dates, lists, text and integers, each about a fifth
+_KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
+    (chain, 0.05), (formula, 0.02), (problems_spoken.arithmetic, 0.14),
+    (problems_lists.dates, 0.07), (problems_spoken.dates, 0.11),
+    (problems_lists.numbers, 0.05), (problems_lists.word_list, 0.03), (problems_spoken.numbers, 0.10),
+    (problems_spoken.word_list, 0.03), (problems_lists.text, 0.06), (problems_spoken.text, 0.11),
+    (problems_lists.maths, 0.05), (problems_spoken.integers, 0.12),
+)  # fmt: skip
 _ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
 _AROUND = {
     "en": (*("{x}",) * 14, "Please (solve|work out|compute) this: {x}", "{x} (Use Python.|Please compute it.|Thanks!|Write code for it.|Tell me the result.)",
@@ -50,7 +57,7 @@ def run(code: str) -> str:
 def problem(rng: Random, language: str) -> Problem:
     """A problem of any kind."""
     chance = rng.random()
-    for kind, share in KINDS:
+    for kind, share in _KINDS:
         chance -= share
         if chance < 0:
             return _asked(rng, kind(rng, language), language)

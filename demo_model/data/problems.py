@@ -7,6 +7,7 @@ import functools
 import re
 from dataclasses import dataclass
 from types import CodeType
+from typing import TypeAlias
 
 from demo_model.data import chains, stories_en, stories_zh
 from demo_model.data.phrases import Random, pick, say
@@ -22,6 +23,7 @@ class Problem:
     code: str
 
 
+Stories: TypeAlias = tuple[tuple[tuple[str, ...], str, str], ...]
 _RANGES = {
     "S": (2, 12), "T": (2, 25), "M": (10, 99), "H": (100, 5000), "D": (1, 9), "Y": (1900, 2010), "Z": (2011, 2060),
 }  # fmt: skip
@@ -29,9 +31,9 @@ _LARGE = ((10, 99), (10, 99), (100, 999), (1000, 9999))
 _STORIES = {"en": stories_en.STORIES, "zh": stories_zh.STORIES}
 
 
-def story(rng: Random, language: str) -> Problem:
+def story(rng: Random, language: str, stories: Stories | None = None) -> Problem:
     """A story about numbers, its program one expression with the story's own numbers."""
-    wordings, expression, ranges = rng.choice(_STORIES[language])
+    wordings, expression, ranges = rng.choice(stories or _STORIES[language])
     numbers = _numbers(rng, expression, ranges)
     text = say(rng, pick(rng, wordings), **numbers, **_slots(rng, language))
     if rng.random() < 0.06:

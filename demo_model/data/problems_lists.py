@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 
 from demo_model.data.phrases import Random, pick, say
-from demo_model.data.problems import Problem, chain, formula
+from demo_model.data.problems import Problem
 from demo_model.data.vocabulary import number, people, words
 from demo_model.hold_out import is_held_out
 
@@ -198,7 +197,7 @@ _MATHS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 }  # fmt: skip
 
 
-def _written(rng: Random, items: list[str], language: str) -> str:
+def written(rng: Random, items: list[str], language: str) -> str:
     """The items as a person lists them."""
     share = rng.random()
     if language == "zh":
@@ -217,7 +216,7 @@ def numbers(rng: Random, language: str) -> Problem:
     wordings, code = rng.choice(_NUMBER_LISTS[language])
     low, high = ((1, 20), (1, 99), (1, 99), (10, 999))[int(rng.random() * 4)]
     values = [number(rng, low, high) for _ in range(3 + int(rng.random() * 6))]
-    x = _written(rng, [str(value) for value in values], language)
+    x = written(rng, [str(value) for value in values], language)
     return Problem(
         say(rng, pick(rng, wordings), x=x, name=pick(rng, people(language))), code.replace("{list}", repr(values))
     )
@@ -230,11 +229,11 @@ def word_list(rng: Random, language: str) -> Problem:
     source = people("en") if latin and rng.random() < 0.4 else words("en" if latin else "zh")
     values = [pick(rng, source) for _ in range(3 + int(rng.random() * 4))]
     return Problem(
-        say(rng, pick(rng, wordings), x=_written(rng, values, language)), code.replace("{list}", repr(values))
+        say(rng, pick(rng, wordings), x=written(rng, values, language)), code.replace("{list}", repr(values))
     )
 
 
-def _quoted(rng: Random, text: str, language: str) -> str:
+def quoted(rng: Random, text: str, language: str) -> str:
     marks = ("''", '""', "“”") if language == "en" else ("“”", "“”", "“”", '""', "''")
     mark = marks[int(rng.random() * len(marks))]
     return mark[0] + text + mark[1]
@@ -254,10 +253,10 @@ def text(rng: Random, language: str) -> Problem:
     letter = pick(rng, word) if rng.random() < 0.8 else pick(rng, "aeiorstln")
     letter, one = letter.lower(), (pick(rng, joined) if language == "zh" else pick(rng, sentence))
     asked = {
-        "w": word if rng.random() < 0.35 else _quoted(rng, word, language),
-        "c": letter if rng.random() < 0.6 else _quoted(rng, letter, language),
-        "s": _quoted(rng, joined, language), "z": _quoted(rng, joined, language),
-        "k": _quoted(rng, one, language), "h": one,
+        "w": word if rng.random() < 0.35 else quoted(rng, word, language),
+        "c": letter if rng.random() < 0.6 else quoted(rng, letter, language),
+        "s": quoted(rng, joined, language), "z": quoted(rng, joined, language),
+        "k": quoted(rng, one, language), "h": one,
     }  # fmt: skip
     code = (
         code.replace("{w}", repr(word))
@@ -277,7 +276,7 @@ def _a_date(rng: Random) -> datetime.date:
             return day
 
 
-def _date_text(rng: Random, day: datetime.date, language: str, style: float) -> str:
+def date_text(rng: Random, day: datetime.date, language: str, style: float) -> str:
     if style < 0.35:
         return day.isoformat()
     if language == "zh":
@@ -298,8 +297,8 @@ def dates(rng: Random, language: str) -> Problem:
             break
     n = str(number(rng, 2, 99) if rng.random() < 0.6 else number(rng, 100, 999))
     asked = {
-        "d": _date_text(rng, first, language, style),
-        "e": _date_text(rng, second, language, style),
+        "d": date_text(rng, first, language, style),
+        "e": date_text(rng, second, language, style),
         "y": str(first.year),
     }
     for slot, day in (("dy", first), ("ey", second)):
@@ -319,8 +318,3 @@ def maths(rng: Random, language: str) -> Problem:
     for slot, value in slots.items():
         code = code.replace("{" + slot + "}", str(value))
     return Problem(filled, code)
-
-
-KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
-    (numbers, 0.15), (word_list, 0.07), (text, 0.11), (dates, 0.13), (maths, 0.06), (chain, 0.13), (formula, 0.05),
-)  # fmt: skip
