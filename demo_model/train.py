@@ -147,9 +147,13 @@ def _follow(rank: int, state: State, exchange: Exchange, options: argparse.Names
         signal.signal(number, signal.SIG_IGN)  # the first one says when to stop
     keep_memory()
     use_one_thread()
-    worker = Worker(state, exchange, rank, options)
-    while not worker.train():
-        pass
+    try:
+        worker = Worker(state, exchange, rank, options)
+        while not worker.train():
+            pass
+    except BaseException:
+        exchange.barrier.abort()  # else the others would wait until the barrier's timeout
+        raise
 
 
 def _phase(state: State, last_step: int, target: Path, options: argparse.Namespace) -> bool:
