@@ -106,18 +106,21 @@ def text(rng: Random, language: str) -> Problem:
     word = pick(rng, people("en") if rng.random() < 0.25 else words("en"))
     if "==" in code and rng.random() < 0.5:
         word += word[-2::-1]
+    is_lower = any(part in code for part in ("==", "replace", "sorted", "{k}"))  # where a capital would tell
+    if is_lower:
+        word = word.lower()
     sentence = [pick(rng, words("en")) for _ in range(3 + int(rng.random() * 5))]
     if rng.random() < 0.4:
         sentence[int(rng.random() * len(sentence))] = sentence[0]
     one = pick(rng, sentence)
     joined = " ".join(sentence)
-    if rng.random() < 0.3:
+    if not is_lower and rng.random() < 0.3:
         joined = joined.capitalize()
     chinese = "".join(pick(rng, words("zh")) for _ in range(2 + int(rng.random() * 5)))
     mixed = "".join(pick(rng, "abcdefghkmnprstuvwxyz0123456789") for _ in range(5 + int(rng.random() * 7)))
     said = joined if rng.random() < 0.35 else word  # {p}: a word or a sentence, whichever
     letters = said if "{p}" in code else word
-    letter = pick(rng, letters.replace(" ", "")) if rng.random() < 0.85 else pick(rng, "aeiorstln")
+    letter = pick(rng, letters.replace(" ", "")) if "find" in code or rng.random() < 0.85 else pick(rng, "aeiorstln")
     letter, other, character = letter.lower(), pick(rng, "aeioubdgkmnprstxyz"), pick(rng, chinese)
     bare = 0.35 if language == "en" else 0.5
     slots: dict[str, object] = {"n": 2 + int(rng.random() * 8), "name": pick(rng, people(language)), "h": character}
@@ -169,7 +172,7 @@ def integers(rng: Random, language: str) -> Problem:
     small, divisor = number(rng, 2, 15), number(rng, 3, 19)
     value = number(rng, 10, 99) if rng.random() < 0.3 else number(rng, 100, 999 if rng.random() < 0.7 else 9999)
     slots: dict[str, object] = {
-        "a": value, "b": number(rng, 10, 500), "s": small, "t": number(rng, 3, 60), "m": number(rng, 11, 99),
+        "name": pick(rng, people(language)), "a": value, "b": number(rng, 10, 500), "s": small, "t": number(rng, 3, 60), "m": number(rng, 11, 99),
         "u": divisor, "f": number(rng, 1, 999) + int(rng.random() * 10000) / 10000,
         "r": number(rng, small, 3 * small), "l": number(rng, 2, 40), "g": number(rng, 41, 120),
     }  # fmt: skip

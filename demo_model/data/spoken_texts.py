@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
             "(Length|The length) of {p}[?]", "{p} has how many (letters|characters)?", "{p}: how (long|many characters)[?]", "(Tell me|I need) how long {p} is.", "(Number|Count) of (characters|symbols) in {p}[?]", "How many (keys|tiles|characters) does it take to (type|write) {p}?", "(Measure|Determine|Find) the (length|number of characters) of {p}[.]", "How many characters long is {p}?", "(Count|Count up) (the|all|all the) characters of {p}[.]",
         ), _LENGTH),
         ((
-            "{p} (backwards|in reverse|mirrored|reversed|from the last letter to the first)[?|.]", "(Mirror|Flip|Invert|Turn around) {p}[.]", "(Write|Print|Show|Give|Type) {p} (from right to left|the other way round|from the end|back to front|last letter first)[.]", "(Read|Say) {p} from the (end|back)[: what is it|].", "How does {p} (read|look) (backwards|in a mirror, letter by letter|from right to left)?", "Reverse the (letters|characters|string) {p}[.]", "{name} reads {p} from the back. What does {name} read?",
+            "{p} (backwards|in reverse|mirrored|reversed|from the last letter to the first)[?|.]", "(Mirror|Flip|Invert|Turn around) {p}[.]", "(Write|Print|Show|Give|Type) {p} (from right to left|the other way round|from the end|back to front|last letter first)[.]", "(Read|Say) {p} from the (end|back)[.]", "How does {p} (read|look) (backwards|in a mirror, letter by letter|from right to left)?", "Reverse the (letters|characters|string) {p}[.]", "{name} reads {p} from the back. What does {name} read?",
         ), _BACKWARDS),
         ((
             "{p}: how many vowels?", "(Number|Count) of vowels in {p}[?]", "How many (of the letters|letters) (of|in) {p} are vowels?", "How many of a, e, i, o, u are (there |)in {p}?", "(Find|Tell me|Give) (the number of vowels|how many vowels there are) in {p}[.]", "(Count|Tally) a, e, i, o and u in {p}[.]", "How many times does {p} have a vowel?",
@@ -74,7 +74,7 @@ TEXTS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ((
             "{p}(这个词|里面|里头|)(一共|总共|)(有|出现)(几|多少)个{c}？", "{p}(里|中)(字母|){c}(有|出现|一共)(几个|几次|多少次)？", "(数数|数一下|统计一下|算算){p}(里|中)(有几个|有多少个){c}", "(字母|){c}在{p}(中|里)的(次数|个数|出现次数)(是多少|是几|)(？|)", "(写|拼){p}要用几个(字母|){c}？", "{p}(，|)字母{c}(的个数|出现几次|几个)(？|)",
         ), _LETTER),
-        (("{p}(一共|总共|)(几|多少)个(字符|字符)？", "{p}的(长度|字符数)(是几|是多少|)(？|)", "(数数|数一下|量一下){p}的(长度|字符数)(。|)", "{p}(有多长|多长|有几个字符)？", "(打|输入){p}要按几个键？"), _LENGTH),
+        (("{p}(一共|总共|)(几|多少)个字符？", "{p}的(长度|字符数)(是几|是多少|)(？|)", "(数数|数一下|量一下){p}的(长度|字符数)(。|)", "{p}(有多长|多长|有几个字符)？", "(打|输入){p}要按几个键？"), _LENGTH),
         (("{p}(从后往前|从右往左|倒序|反向)(写|读|拼|输出)(是什么|)(？|)", "(把|将){p}(颠倒|翻转|反过来|逆序|倒转)(过来|写出来|输出|)(。|)", "{p}(的逆序|倒过来|反转后)(是什么|怎么写|是)(？|)", "(倒写|倒着读|反转){p}(。|)", "从最后一个字母开始(写|读){p}"), _BACKWARDS),
         (("{p}(中|里|)(的|)元音(字母|)(有|是|)(几|多少)个？", "(数数|数一下|统计|算算){p}(里|中)(有几个元音|的元音个数|元音字母的数目)(。|)", "{p}(里|中)a、e、i、o、u(一共|总共|)(有|出现)几个？", "元音个数：{p}"), _VOWELS),
         (("{w}(中|里|)(的|)辅音(字母|)(有|是|)(几|多少)个？", "(数数|统计){w}(里|中)的辅音(个数|)(。|)", "{w}(里|中)不是元音的字母有几个？"), _CONSONANTS),
