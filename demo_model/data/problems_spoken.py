@@ -18,14 +18,16 @@ from demo_model.data import (
     spoken_texts,
 )
 from demo_model.data.phrases import Random, pick, say
-from demo_model.data.problems import Problem, story
+from demo_model.data.problems import Problem, Stories, story
 from demo_model.data.problems_lists import date_text, quoted, written
 from demo_model.data.vocabulary import number, people, words
 from demo_model.hold_out import is_held_out
 
 # A kind comes up as often as it has wordings.
-_STORIES = {
-    language: tuple(((wording,), *rest) for wordings, *rest in stories for wording in wordings)
+_STORIES: dict[str, Stories] = {
+    language: tuple(
+        ((wording,), expression, ranges) for wordings, expression, ranges in stories for wording in wordings
+    )
     for language, stories in (("en", spoken_arithmetic_en.STORIES), ("zh", spoken_arithmetic_zh.STORIES))
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -138,6 +140,7 @@ def _a_date(rng: Random, first: datetime.date, days: int) -> datetime.date:
         day = first + datetime.timedelta(days=1 + int(rng.random() * days))
         if not is_held_out(day.year) and not is_held_out(day.isoformat()):
             return day
+        days += 30  # a year at whose end the first date lies may be followed by one that is held out
 
 
 def dates(rng: Random, language: str) -> Problem:
@@ -172,8 +175,8 @@ def integers(rng: Random, language: str) -> Problem:
     small, divisor = number(rng, 2, 15), number(rng, 3, 19)
     value = number(rng, 10, 99) if rng.random() < 0.3 else number(rng, 100, 999 if rng.random() < 0.7 else 9999)
     slots: dict[str, object] = {
-        "name": pick(rng, people(language)), "a": value, "b": number(rng, 10, 500), "s": small,
-        "t": number(rng, 3, 60), "m": number(rng, 11, 99),
+        "name": pick(rng, people(language)),
+        "a": value, "b": number(rng, 10, 500), "s": small, "t": number(rng, 3, 60), "m": number(rng, 11, 99),
         "u": divisor, "f": number(rng, 1, 999) + int(rng.random() * 10000) / 10000,
         "r": number(rng, small, 3 * small), "l": number(rng, 2, 40), "g": number(rng, 41, 120),
     }  # fmt: skip
