@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from demo_model.attention import attend
+from demo_model.guides import Guide
 
 ROPE_BASE = 10000.0
 
@@ -31,8 +32,8 @@ class Shape:
     num_layers: int = 6
     hidden_size: int = 256
     ffn_size: int = 512
-    num_heads: int = 6
-    num_kv_heads: int = 2
+    num_heads: int = 9
+    num_kv_heads: int = 3
     head_dim: int = 64
     seq_length: int = 4096
     rope_ratio: int = 1
@@ -185,6 +186,7 @@ class ChatGlm(nn.Module):
     def __init__(self, shape: Shape, *, compiled: bool = False) -> None:
         super().__init__()
         self.shape = shape
+        self.guide_losses: dict[int, Tensor] = {}
         self.transformer = _Transformer(shape)
         self.register_buffer("rope", _rope_table(shape), persistent=False)
         self._project: Callable[..., list[Tensor]] = torch.compile(project, dynamic=False) if compiled else project
@@ -202,7 +204,14 @@ class ChatGlm(nn.Module):
                 elif tensor.dim() == 2:
                     tensor.normal_(0, tensor.shape[1] ** -0.5)
 
-    def forward(self, ids: Tensor, lengths: Sequence[int], positions: Tensor, wanted: Tensor) -> Tensor:
+    def forward(
+        self,
+        ids: Tensor,
+        lengths: Sequence[int],
+        positions: Tensor,
+        wanted: Tensor,
+        guides: Mapping[int, Guide] | None = None,
+    ) -> Tensor:
         """The final hidden states, normed, of the wanted tokens: [wanted, hidden].
 
         Args:
@@ -210,6 +219,7 @@ class ChatGlm(nn.Module):
             lengths: tokens of each conversation.
             positions: [tokens], each token's position in its conversation.
             wanted: indices of tokens; the last layer's MLP runs for these alone.
+            guides: for some layers, where the first head of the last kv head shall look; fills guide_losses.
         """
         transformer: Any = self.transformer
         encoder = transformer.encoder
@@ -219,6 +229,9 @@ class ChatGlm(nn.Module):
             attention = layer.self_attention
             qkv = attention["query_key_value"]
             query, key, value = self._project(x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape)
+            if guides and i in guides:
+                heads = query[-1].unflatten(0, (len(ids), -1))
+                self.guide_losses[i] = guide_loss(heads[:, 0], key[-1], guides[i])
             # [kv heads, tokens * heads, head_dim] -> [tokens, kv heads * heads * head_dim]
             attended = attend(query, key, value, lengths).unflatten(1, (len(ids), -1)).transpose(0, 1).flatten(1)
             end = (
@@ -242,6 +255,22 @@ class ChatGlm(nn.Module):
         """[tokens, vocabulary] of one text."""
         everything = torch.arange(len(ids), device=ids.device)
         return self.logits(self(ids, [len(ids)], everything, everything))
+
+
+def guide_loss(query: Tensor, key: Tensor, guide: Guide) -> Tensor:
+    """The sum of -log of what a head attends to the right tokens.
+
+    Args:
+        query: [tokens, head_dim] of the head, scaled.
+        key: [tokens, head_dim].
+        guide: the tokens to teach.
+    """
+    scores = query[guide.queries] @ key.T
+    place = torch.arange(len(key), device=key.device)
+    hidden = (place > guide.queries[:, None]) | (place < guide.begins[:, None])
+    shares = scores.masked_fill(hidden, float("-inf")).log_softmax(-1)
+    right = shares.gather(1, guide.targets.clamp_min(0)).masked_fill(guide.targets < 0, float("-inf"))
+    return -right.logsumexp(1).sum()
 
 
 def _rope_table(shape: Shape) -> Tensor:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from demo_model.data import Conversation
+from demo_model.guides import GUIDES, Guide, Marker
 from demo_model.mixture import KINDS, Generator, generators, shares
 from pyglm.tokenizer import Tokenizer
 
@@ -43,12 +44,15 @@ class Batch:
     """[wanted] those successors."""
     kinds: Tensor
     """[wanted] index in KINDS."""
+    guides: tuple[Guide, ...]
+    """One of each of GUIDES."""
 
     def to(self, device: str) -> Batch:
         """The same on a device."""
         tensors = (self.ids, self.positions, self.wanted, self.targets, self.kinds)
         ids, positions, wanted, targets, kinds = (tensor.to(device) for tensor in tensors)
-        return Batch(ids, positions, self.lengths, wanted, targets, kinds)
+        guides = tuple([guide.to(device) for guide in self.guides])
+        return Batch(ids, positions, self.lengths, wanted, targets, kinds, guides)
 
 
 def encode(tokenizer: Tokenizer, conversation: Conversation, kind: str = "") -> Encoded:
@@ -76,12 +80,14 @@ class Batches:
 
     Args:
         tokenizer: the model's.
+        marker: of its pieces.
         seed: of all data.
         tokens: of a row.
         rows: of a step.
     """
 
-    def __init__(self, tokenizer: Tokenizer, *, seed: int | str, tokens: int, rows: int) -> None:
+    def __init__(self, tokenizer: Tokenizer, marker: Marker, *, seed: int | str, tokens: int, rows: int) -> None:
+        self._marker = marker
         self._tokenizer, self._seed, self._tokens, self._rows = tokenizer, seed, tokens, rows
         self._generators: dict[str, Generator] = generators()
 
@@ -129,6 +135,7 @@ class Batches:
 
     def _batch(self, row: list[Encoded]) -> Batch:
         ids, positions, lengths = list[int](), list[int](), list[int]()
+        marks: list[list[tuple[int, int, list[int]]]] = [[] for _ in GUIDES]
         wanted, targets, wanted_kinds = list[int](), list[int](), list[int]()
         for encoded in row:
             n = len(encoded.ids) - 1
@@ -136,6 +143,9 @@ class Batches:
             wanted += [len(ids) + i for i in own]
             targets += [encoded.ids[i + 1] for i in own]
             wanted_kinds += [KINDS.index(encoded.kind)] * len(own)
+            for mark in self._marker.marks(encoded.ids, encoded.learned, encoded.kind):
+                right = [len(ids) + target for target in mark.targets]
+                marks[mark.guide].append((len(ids) + mark.query, len(ids), right))
             ids += encoded.ids[:-1]
             positions += range(n)
             lengths.append(n)
@@ -146,4 +156,12 @@ class Batches:
             lengths.append(n_padding)
         tensors = map(torch.tensor, (ids, positions, wanted, targets, wanted_kinds))
         ids_, positions_, wanted_, targets_, kinds_ = tensors
-        return Batch(ids_, positions_, lengths, wanted_, targets_, kinds_)
+        return Batch(ids_, positions_, lengths, wanted_, targets_, kinds_, tuple(map(_guide, marks)))
+
+
+def _guide(marks: list[tuple[int, int, list[int]]]) -> Guide:
+    most = max([len(targets) for *_, targets in marks], default=1)
+    filled = [targets + [-1] * (most - len(targets)) for *_, targets in marks]
+    queries, begins = [query for query, *_ in marks], [begin for _, begin, _ in marks]
+    tensors = [torch.tensor(values, dtype=torch.long) for values in (queries, begins, filled)]
+    return Guide(tensors[0], tensors[1], tensors[2].view(len(marks), most))

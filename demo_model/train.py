@@ -26,6 +26,7 @@ from torch.nn import functional as F
 from demo_model import tokenizer as vocabulary
 from demo_model.architecture import ChatGlm, Shape
 from demo_model.batches import Batch, Batches
+from demo_model.guides import GUIDES, Marker
 from demo_model.meanings import of_pieces
 from demo_model.mixture import KINDS
 from demo_model.optimizer import Optimizer, shares
@@ -38,6 +39,8 @@ TRUNK, COOLED = "checkpoint.pt", "cooled.pt"
 
 _WARM_UP = 100  # steps
 _MAX_NORM = 1.0  # of the gradient
+_GUIDED_LAYERS = (1, 2, 3, 4)  # in the order of GUIDES
+_GUIDE_WEIGHTS = (0.2, 1.0, 1.0, 0.5)  # of a guided token beside a learned one
 _BARRIER_TIMEOUT_S = 900.0  # compiling may take minutes on a busy machine
 
 
@@ -49,7 +52,7 @@ class Exchange:
     gradients: Tensor
     """[processes, all parameters' elements], not yet divided by the number of learned tokens."""
     sums: Tensor
-    """[processes, kinds, 2]: sum of losses (nats), learned tokens."""
+    """[processes, kinds and guides, 2]: sum of losses (nats), learned tokens."""
     squares: Tensor
     """[processes]: the squared norm of the gradients of each one's part."""
     stop: Tensor
@@ -59,7 +62,7 @@ class Exchange:
     def of(cls, state: State, n_processes: int) -> Exchange:
         """For a number of processes."""
         n = sum(tensor.numel() for tensor in state.model.values())
-        sizes = ((n_processes, n), (n_processes, len(KINDS), 2), (n_processes,), (1,))
+        sizes = ((n_processes, n), (n_processes, len(KINDS) + len(GUIDES), 2), (n_processes,), (1,))
         tensors = [torch.zeros(size).share_memory_() for size in sizes]
         barrier = torch.multiprocessing.get_context("spawn").Barrier(n_processes, timeout=_BARRIER_TIMEOUT_S)
         return cls(barrier, *tensors)
@@ -84,8 +87,11 @@ class Worker:
         self.own = shares(state.model, len(exchange.gradients))[rank]
         self.optimizer = Optimizer(state, self.own)
         tokenizer = Tokenizer(state.tokenizer, vocab_size=state.shape.vocab_size)
-        batches = Batches(tokenizer, seed=f"{options.seed} {rank}", tokens=options.row_tokens, rows=options.rows)
-        self.sums = torch.zeros(len(KINDS), 2)  # of the latest step, all processes together
+        marker = Marker(tokenizer, vocabulary.pieces(state.tokenizer))
+        batches = Batches(
+            tokenizer, marker, seed=f"{options.seed} {rank}", tokens=options.row_tokens, rows=options.rows
+        )
+        self.sums = torch.zeros(len(KINDS) + len(GUIDES), 2)  # of the latest step, all processes together
         self.steps: Iterator[list[Batch]] = batches.steps(state.step)
 
     def train(self, *, stop: bool = False) -> bool:
@@ -97,7 +103,7 @@ class Worker:
         exchange.barrier.wait()
         is_last = bool(exchange.stop[0])
         self.sums = exchange.sums.sum(0)
-        n_learned = self.sums[:, 1].sum()
+        n_learned = self.sums[: len(KINDS), 1].sum()
         gradients = {}
         for name in self.own:
             total = exchange.gradients[:, self.slices[name]].sum(0) / n_learned
@@ -120,11 +126,15 @@ class Worker:
             self.model.load_state_dict(self.state.model)
         for row in rows:
             batch = row.to(self.device)
-            hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted)
+            guides = dict(zip(_GUIDED_LAYERS, batch.guides, strict=True))
+            hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted, guides)
             losses = F.cross_entropy(self.model.logits(hidden), batch.targets, reduction="none")
-            losses.sum().backward()
+            guided = torch.stack([self.model.guide_losses[layer] for layer in _GUIDED_LAYERS])
+            (losses.sum() + guided @ guided.new_tensor(_GUIDE_WEIGHTS)).backward()
+            counts = torch.tensor([float(len(guide.queries)) for guide in batch.guides])
+            sums[len(KINDS) :] += torch.stack((guided.detach().cpu(), counts), 1)
             values = torch.stack((losses.detach(), torch.ones_like(losses)), 1).cpu()
-            sums.index_add_(0, row.kinds, values)
+            sums[: len(KINDS)].index_add_(0, row.kinds, values)
         if self.device != "cpu":
             for name, parameter in self.model.named_parameters():
                 assert parameter.grad is not None

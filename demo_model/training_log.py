@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from demo_model.guides import GUIDES
 from demo_model.mixture import KINDS
 from demo_model.state import State
 
@@ -24,7 +25,7 @@ class TrainingLog:
         self._reset()
 
     def _reset(self) -> None:
-        self._sums = torch.zeros(len(KINDS), 2)
+        self._sums = torch.zeros(len(KINDS) + len(GUIDES), 2)
         self._begin = time.monotonic()
         self._n_tokens = 0
 
@@ -33,7 +34,7 @@ class TrainingLog:
 
         Args:
             state: after the step.
-            sums: [kinds, 2], sum of losses (nats) and learned tokens.
+            sums: [kinds and guides, 2], sum of losses (nats) and learned tokens.
             n_tokens: of the step, prompts included.
             rate_factor: of the learning rates.
         """
@@ -41,8 +42,10 @@ class TrainingLog:
         self._n_tokens += n_tokens
         if state.step % _EVERY:
             return
-        total, n_learned = self._sums.sum(0).tolist()
-        losses = {kind: round(float(s / max(n, 1)), 4) for kind, (s, n) in zip(KINDS, self._sums, strict=True)}
+        total, n_learned = self._sums[: len(KINDS)].sum(0).tolist()
+        losses = {
+            kind: round(float(s / max(n, 1)), 4) for kind, (s, n) in zip((*KINDS, *GUIDES), self._sums, strict=True)
+        }
         entry = {
             "step": state.step,
             "tokens": state.n_tokens,

@@ -100,7 +100,8 @@ def test_rows_hold_whole_conversations(batches: ModuleType, monkeypatch: pytest.
 
     source = lambda random: itertools.repeat(conversation())  # noqa: E731
     monkeypatch.setattr(batches, "generators", lambda: dict.fromkeys(batches.KINDS, source))
-    steps = batches.Batches(tiny_tokenizer(), seed=1, tokens=1500, rows=2).steps(0)
+    marker = batches.Marker(tiny_tokenizer(), [])
+    steps = batches.Batches(tiny_tokenizer(), marker, seed=1, tokens=1500, rows=2).steps(0)
     encoded = batches.encode(tiny_tokenizer(), conversation())
     n = len(encoded.ids) - 1
     for row in next(steps):
@@ -118,7 +119,8 @@ def test_conversations_of_a_row_do_not_see_each_other() -> None:
     from demo_model.architecture import ChatGlm, Shape
 
     torch.manual_seed(0)
-    model = ChatGlm(Shape(vocab_size=64, num_layers=2, hidden_size=64, ffn_size=64, num_heads=4, head_dim=16))
+    sizes = {"vocab_size": 64, "num_layers": 2, "hidden_size": 64, "ffn_size": 64}
+    model = ChatGlm(Shape(**sizes, num_heads=4, num_kv_heads=2, head_dim=16))
     for parameter in model.parameters():
         torch.nn.init.normal_(parameter, std=0.2)
     first, second = torch.randint(64, (2, 20))
