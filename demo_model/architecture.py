@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from demo_model.attention import attend
-from demo_model.guides import Guide
+from demo_model.guides import GUIDES, Guide
 
 ROPE_BASE = 10000.0
 
@@ -186,7 +186,7 @@ class ChatGlm(nn.Module):
     def __init__(self, shape: Shape, *, compiled: bool = False) -> None:
         super().__init__()
         self.shape = shape
-        self.guide_losses: dict[int, Tensor] = {}
+        self.guide_losses: dict[str, Tensor] = {}
         self.transformer = _Transformer(shape)
         self.register_buffer("rope", _rope_table(shape), persistent=False)
         self._project: Callable[..., list[Tensor]] = torch.compile(project, dynamic=False) if compiled else project
@@ -210,7 +210,7 @@ class ChatGlm(nn.Module):
         lengths: Sequence[int],
         positions: Tensor,
         wanted: Tensor,
-        guides: Mapping[int, Guide] | None = None,
+        guides: Mapping[str, Guide] | None = None,
     ) -> Tensor:
         """The final hidden states, normed, of the wanted tokens: [wanted, hidden].
 
@@ -219,7 +219,7 @@ class ChatGlm(nn.Module):
             lengths: tokens of each conversation.
             positions: [tokens], each token's position in its conversation.
             wanted: indices of tokens; the last layer's MLP runs for these alone.
-            guides: for some layers, where the first head of the last kv head shall look; fills guide_losses.
+            guides: where the heads that GUIDES names shall look; fills guide_losses.
         """
         transformer: Any = self.transformer
         encoder = transformer.encoder
@@ -229,9 +229,10 @@ class ChatGlm(nn.Module):
             attention = layer.self_attention
             qkv = attention["query_key_value"]
             query, key, value = self._project(x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape)
-            if guides and i in guides:
-                heads = query[-1].unflatten(0, (len(ids), -1))
-                self.guide_losses[i] = guide_loss(heads[:, 0], key[-1], guides[i])
+            for name, guide in (guides or {}).items():
+                if GUIDES[name].layer == i:
+                    heads = query[-1].unflatten(0, (len(ids), -1))
+                    self.guide_losses[name] = guide_loss(heads[:, GUIDES[name].head], key[-1], guide)
             # [kv heads, tokens * heads, head_dim] -> [tokens, kv heads * heads * head_dim]
             attended = attend(query, key, value, lengths).unflatten(1, (len(ids), -1)).transpose(0, 1).flatten(1)
             end = (

@@ -44,14 +44,14 @@ class Batch:
     """[wanted] those successors."""
     kinds: Tensor
     """[wanted] index in KINDS."""
-    guides: tuple[Guide, ...]
+    guides: dict[str, Guide]
     """One of each of GUIDES."""
 
     def to(self, device: str) -> Batch:
         """The same on a device."""
         tensors = (self.ids, self.positions, self.wanted, self.targets, self.kinds)
         ids, positions, wanted, targets, kinds = (tensor.to(device) for tensor in tensors)
-        guides = tuple([guide.to(device) for guide in self.guides])
+        guides = {name: guide.to(device) for name, guide in self.guides.items()}
         return Batch(ids, positions, self.lengths, wanted, targets, kinds, guides)
 
 
@@ -135,7 +135,7 @@ class Batches:
 
     def _batch(self, row: list[Encoded]) -> Batch:
         ids, positions, lengths = list[int](), list[int](), list[int]()
-        marks: list[list[tuple[int, int, list[int]]]] = [[] for _ in GUIDES]
+        marks: dict[str, list[tuple[int, int, list[int]]]] = {name: [] for name in GUIDES}
         wanted, targets, wanted_kinds = list[int](), list[int](), list[int]()
         for encoded in row:
             n = len(encoded.ids) - 1
@@ -156,7 +156,9 @@ class Batches:
             lengths.append(n_padding)
         tensors = map(torch.tensor, (ids, positions, wanted, targets, wanted_kinds))
         ids_, positions_, wanted_, targets_, kinds_ = tensors
-        return Batch(ids_, positions_, lengths, wanted_, targets_, kinds_, tuple(map(_guide, marks)))
+        return Batch(
+            ids_, positions_, lengths, wanted_, targets_, kinds_, {name: _guide(own) for name, own in marks.items()}
+        )
 
 
 def _guide(marks: list[tuple[int, int, list[int]]]) -> Guide:

@@ -4,7 +4,8 @@ To choose among tools or sentences takes several steps: which tool or sentence e
 them the question's words stand in (`match`), which words of the question tell (`asked`), and which token is to be
 copied next (`copy`). From the replies alone a network finds these steps late, since all must be there before any of
 them helps. Each is taught here to one head by the cross-entropy between its attention and the right positions, besides
-the loss of the replies.
+the loss of the replies. Of tools and sentences that begin alike the second and third tokens tell more, so that three
+heads each do the first and third step.
 """
 
 from __future__ import annotations
@@ -12,13 +13,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from torch import Tensor
 
 from demo_model.tokenizer import SPACE
 from pyglm.tokenizer import Tokenizer
 
-GUIDES = ("start", "match", "asked", "copy")
+
+class Place(NamedTuple):
+    """Which head a guide teaches, of those of the last kv head."""
+
+    layer: int
+    head: int
+    weight: float
+    """Of the loss of a guided token, beside a learned one's."""
+
+
+GUIDES = {
+    "start": Place(1, 0, 0.2),
+    "second": Place(1, 1, 0.2),
+    "third": Place(1, 2, 0.2),
+    "match": Place(2, 0, 1.0),
+    "asked": Place(3, 0, 1.0),
+    "asked second": Place(3, 1, 1.0),
+    "asked third": Place(3, 2, 1.0),
+    "copy": Place(4, 0, 0.5),
+}
+_STARTS = ("start", "second", "third")
+_ASKED = ("asked", "asked second", "asked third")
 _MOST_OCCURRENCES = 4  # of a word that tells which sentence or tool is meant
 _MOST_SOURCES = 8  # of a token
 _MOST_TELLING = 12  # words of a question
@@ -32,7 +55,7 @@ _SHARES = {"start": 3, "copy": 5}  # one in so many of what repeats is taught
 class Mark:
     """The token at `query` shall look at one of `targets`; positions in the conversation."""
 
-    guide: int
+    guide: str
     query: int
     targets: tuple[int, ...]
 
@@ -82,14 +105,15 @@ class Marker:
         text = _Text(ids, [self._words[i] for i in ids], self._starts(ids, kind))
         for n, start in text.starts.items():
             if n % _SHARES["start"] == 0:
-                yield Mark(GUIDES.index("start"), n, (start,))
+                for i, guide in enumerate(_STARTS[: n - start + 1]):
+                    yield Mark(guide, n, (start + i,))
         if kind not in _COPYING:
             return
         for asked, reply in self._replies(ids, learned):
             sources = dict(self._sources(text, reply))
             for n, source in sources.items():
                 if n % _SHARES["copy"] == 0 or sources.get(n - 1) != tuple([p - 1 for p in source]):
-                    yield Mark(GUIDES.index("copy"), n, source)
+                    yield Mark("copy", n, source)
             yield from self._choice(text, asked, reply, sources)
 
     def _replies(self, ids: Sequence[int], learned: Sequence[bool]) -> Iterator[tuple[range, range]]:
@@ -122,18 +146,20 @@ class Marker:
         first, start = next(((n, starts.pop()) for n, starts in copied if len(starts) == 1), (-1, -1))
         telling = []
         for n in asked if first >= 0 else ():
-            known = (
-                [p for p in text.places[text.words[n]] if p < n and p in text.starts]
-                if self._tells[text.ids[n]]
-                else []
-            )
+            if not self._tells[text.ids[n]]:
+                continue
+            known = [p for p in text.places[text.words[n]] if p < n and p in text.starts]
             right = tuple([p for p in known if text.starts[p] == start])
             if right and len(known) <= _MOST_OCCURRENCES:
                 telling.append(n)
-                yield Mark(GUIDES.index("match"), n, right)
+                yield Mark("match", n, right)
         if telling:
-            for n in range(reply.start, min(first + 3, reply.stop)):
-                yield Mark(GUIDES.index("asked"), n, tuple(telling[-_MOST_TELLING:]))
+            told = tuple(telling[-_MOST_TELLING:])
+            for n in range(reply.start, first + 1):
+                yield Mark("asked", n, told)
+            for i, guide in enumerate(_ASKED[1:], 1):
+                if set(sources.get(first + i, ())) & {p + i for p in sources[first]}:  # still copying
+                    yield Mark(guide, first + i, told)
 
     def _starts(self, ids: Sequence[int], kind: str) -> dict[int, int]:
         """For tokens of tool definitions their tool's name, for those of a document their sentence's first word."""

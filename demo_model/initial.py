@@ -5,9 +5,9 @@ there at once, in three layers ("induction heads": Elhage et al. 2021, A Mathema
 Circuits; Olsson et al. 2022, arXiv:2209.11895): a head of layer 0 adds to each token who stood before it; heads of
 layers 1 and 2 look for the tokens that stood behind this one earlier, and add them to what is predicted.
 
-To choose a tool or a sentence is to copy its first token, which those do not find. The last kv head's first heads of
-layers 1, 2 and 3, which training guides (guides.py), carry it: from the start of a tool or sentence to its words, from
-these to the words of the question, from these to the reply.
+To choose a tool or a sentence is to copy its first tokens, which those do not find. Heads of the last kv head in layers
+1, 2 and 3, which training guides (guides.py), carry them: from the start of a tool or sentence to its words, from these
+to the words of the question, from these to the reply.
 
 The residual stream begins in parts: a token's meaning, its own random vector, the token before, and the two of that
 path.
@@ -21,7 +21,8 @@ from torch import Tensor
 from demo_model.architecture import ROPE_BASE, Shape
 from demo_model.meanings import N_DIMENSIONS
 
-_SIZES = {"meaning": N_DIMENSIONS, "own": 96, "before": 48, "start": 24, "told": 24}  # of the parts: 256 dimensions
+_SIZES = {"meaning": N_DIMENSIONS, "own": 84, "before": 36, "start": 36, "told": 36}  # of the parts: 256 dimensions
+_N_TOLD = 3  # tokens that are carried
 _SIZE = 0.5  # of an embedding's components
 _OFFSET_SCORES = (16.0, 7.0, 4.0)  # of the fastest rotary pairs, when the distance is right
 _MATCH = 1.8  # queries' and keys' scale where tokens are compared
@@ -79,14 +80,14 @@ class Start:
         return torch.linalg.qr(torch.randn(size, size, generator=self.generator))[0][:rows, :columns]
 
     def _heads(self, layer: int, group: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """A kv head's queries [heads, head_dim, hidden], key, value, and the output matrix of its first query head."""
+        """Of a kv head the queries [heads, head_dim, hidden], key, value, and the outputs [hidden, heads, head_dim]."""
         shape, name = self.shape, _ATTENTION.format(layer)
         queries, keys, values = self.model[name + "query_key_value.weight"].split(shape.qkv_rows)
         heads, d = shape.num_heads // shape.num_kv_heads, shape.head_dim
         group %= shape.num_kv_heads
-        own, first = slice(group * d, group * d + d), group * heads * d
-        dense = self.model[name + "dense.weight"][:, first : first + d]
-        return queries[first : first + heads * d].unflatten(0, (heads, d)), keys[own], values[own], dense
+        own, theirs = slice(group * d, (group + 1) * d), slice(group * heads * d, (group + 1) * heads * d)
+        dense = self.model[name + "dense.weight"][:, theirs].unflatten(1, (heads, d))
+        return queries[theirs].unflatten(0, (heads, d)), keys[own], values[own], dense
 
     def _look_back(self) -> None:
         """In layer 0, heads that attend 1, 2, 3... tokens back by their biases; the first one's value is kept."""
@@ -104,7 +105,7 @@ class Start:
                 angle = torch.tensor(-(head + 1) * theta)
                 of_queries[head * d + 2 * i] = size * angle.cos()
                 of_queries[head * d + 2 * i + 1] = size * angle.sin()
-        self._move(value, dense, "own", self.to_before, "before", _SIZE * torch.eye(_SIZES["before"]))
+        self._move(value, dense[:, 0], "own", self.to_before, "before", _SIZE * torch.eye(_SIZES["before"]))
 
     def _copy(self, layer: int, compared: Tensor, rows: Tensor, written: Tensor) -> None:
         """A head that attends to tokens whose predecessor is this token, by the dimensions that do not turn."""
@@ -114,19 +115,20 @@ class Start:
         key[:half] *= _FAINT
         queries[0, half:].zero_()[:, self.parts["own"]] = _MATCH * compared @ self.to_before
         key[half:].zero_()[:, self.parts["before"]] = _MATCH * compared
-        self._move(value, dense, "own", rows, "own", written)
+        self._move(value, dense[:, 0], "own", rows, "own", written)
 
     def _path(self, turn: Tensor) -> None:
         """What a choice is carried by; of the attention, only that words look for like words is there already."""
         code = self._orthonormal(_SIZES["start"], _SIZES["own"])
         same = torch.eye(_SIZES["start"])
-        for layer, source, rows, target, written in (
-            (1, "own", code, "start", _SIZE * same),
-            (2, "start", same, "told", same),
-            (3, "told", same, "own", turn @ code.T),
-        ):
-            _, _, value, dense = self._heads(layer, -1)
-            self._move(value, dense, source, rows, target, written)
+        parts = torch.block_diag(*[torch.ones(len(same) // _N_TOLD, 1)] * _N_TOLD).T  # [token, which of the code]
+        for head, part in enumerate(parts):
+            _, _, value, dense = self._heads(1, -1)
+            self._move(value, dense[:, head], "own", code, "start", _SIZE * same * part)
+            _, _, value, dense = self._heads(3, -1)
+            self._move(value, dense[:, head], "told", same, "own", turn @ code.T * part)
+        _, _, value, dense = self._heads(2, -1)
+        self._move(value, dense[:, 0], "start", same, "told", same)
         queries, key, _, _ = self._heads(2, -1)
         half = self.shape.head_dim // 2
         for weight in (queries[0], key):

@@ -39,8 +39,6 @@ TRUNK, COOLED = "checkpoint.pt", "cooled.pt"
 
 _WARM_UP = 100  # steps
 _MAX_NORM = 1.0  # of the gradient
-_GUIDED_LAYERS = (1, 2, 3, 4)  # in the order of GUIDES
-_GUIDE_WEIGHTS = (0.2, 1.0, 1.0, 0.5)  # of a guided token beside a learned one
 _BARRIER_TIMEOUT_S = 900.0  # compiling may take minutes on a busy machine
 
 
@@ -126,12 +124,11 @@ class Worker:
             self.model.load_state_dict(self.state.model)
         for row in rows:
             batch = row.to(self.device)
-            guides = dict(zip(_GUIDED_LAYERS, batch.guides, strict=True))
-            hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted, guides)
+            hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted, batch.guides)
             losses = F.cross_entropy(self.model.logits(hidden), batch.targets, reduction="none")
-            guided = torch.stack([self.model.guide_losses[layer] for layer in _GUIDED_LAYERS])
-            (losses.sum() + guided @ guided.new_tensor(_GUIDE_WEIGHTS)).backward()
-            counts = torch.tensor([float(len(guide.queries)) for guide in batch.guides])
+            guided = torch.stack([self.model.guide_losses[name] for name in GUIDES])
+            (losses.sum() + guided @ guided.new_tensor([place.weight for place in GUIDES.values()])).backward()
+            counts = torch.tensor([float(len(batch.guides[name].queries)) for name in GUIDES])
             sums[len(KINDS) :] += torch.stack((guided.detach().cpu(), counts), 1)
             values = torch.stack((losses.detach(), torch.ones_like(losses)), 1).cpu()
             sums[: len(KINDS)].index_add_(0, row.kinds, values)

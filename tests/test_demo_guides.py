@@ -43,7 +43,7 @@ def marks(words: list[str], kind: str, *replies: range) -> dict[str, dict[str, s
     for mark in marker.marks(ids, learned, kind):
         assert all(0 <= target <= mark.query for target in mark.targets)
         named = [f"{n - 2} {words[n]}" for n in (mark.query, *mark.targets)]
-        found[GUIDES[mark.guide]][named[0]] = set(named[1:])
+        found[mark.guide][named[0]] = set(named[1:])
     return found
 
 
@@ -54,8 +54,10 @@ def test_the_words_of_a_request_tell_the_tool() -> None:
     ]  # fmt: skip
     found = marks(words, "tools", range(18, 23))
     assert found["start"]["7 places"] == {"3 rain"} and found["start"]["10 song"] == {"9 play"}
+    assert found["second"]["7 places"] == {"4 forecast"} and found["third"]["7 places"] == {"5 weather"}
+    assert "10 song" in found["second"] and "10 song" not in found["third"]  # the third token is still to come
     assert found["match"] == {"15 song": {"10 song"}}
-    assert found["asked"] == {f"{n} {words[n]}": {"15 song"} for n in (17, 18, 19)}
+    assert found["asked"] == {"17 <|assistant|>": {"15 song"}} and found["asked second"] == {"18 play": {"15 song"}}
     assert found["copy"]["17 <|assistant|>"] == {"9 play"}
 
 
