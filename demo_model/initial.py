@@ -126,7 +126,7 @@ class Start:
             _, _, value, dense = self._heads(1, -1)
             self._move(value, dense[:, head], "own", code, "start", _SIZE * same * part)
             _, _, value, dense = self._heads(3, -1)
-            self._move(value, dense[:, head], "told", same, "own", turn @ code.T * part)
+            self._move(value, dense[:, head], "told", same, "own", _SIZE * turn @ code.T * part)
         _, _, value, dense = self._heads(2, -1)
         self._move(value, dense[:, 0], "start", same, "told", same)
         queries, key, _, _ = self._heads(2, -1)
