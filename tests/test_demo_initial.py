@@ -18,16 +18,18 @@ def test_a_repeated_text_is_predicted_without_training() -> None:
     from demo_model.initial import start
     from demo_model.meanings import N_DIMENSIONS
 
-    torch.manual_seed(3)
-    shape = Shape(vocab_size=500)
-    network = ChatGlm(shape)
-    meanings = torch.nn.functional.normalize(torch.randn(500, N_DIMENSIONS), dim=1)
-    with torch.no_grad():
-        start(dict(network.named_parameters()), shape, meanings, torch.default_generator)
-        once = torch.randperm(500)[:60]
-        ids = torch.cat((once, once))
-        predicted = network.all_logits(ids).argmax(-1)
-    assert (predicted[60:-1] == once[1:]).float().mean() > 0.95
+    shares = []
+    for seed in range(4):
+        torch.manual_seed(seed)
+        shape = Shape(vocab_size=500)
+        network = ChatGlm(shape)
+        meanings = torch.nn.functional.normalize(torch.randn(500, N_DIMENSIONS), dim=1)
+        with torch.no_grad():
+            start(dict(network.named_parameters()), shape, meanings, torch.default_generator)
+            once = torch.randperm(500)[:60]
+            predicted = network.all_logits(torch.cat((once, once))).argmax(-1)
+        shares.append((predicted[60:-1] == once[1:]).float().mean())
+    assert sum(shares) / len(shares) > 0.95
 
 
 def test_words_are_made_of_their_longest_tokens() -> None:
