@@ -2,10 +2,11 @@
 
 To choose among tools or sentences takes several steps: which tool or sentence each token belongs to (`start`), which of
 them the question's words stand in (`match`), which words of the question tell (`asked`), and which token is to be
-copied next (`copy`). From the replies alone a network finds these steps late, since all must be there before any of
-them helps. Each is taught here to one head by the cross-entropy between its attention and the right positions, besides
-the loss of the replies. Of tools and sentences that begin alike the second and third tokens tell more, so that three
-heads each do the first and third step.
+copied next (`copy`); or, where no word is the same, which tool or sentence is meant as a whole (`chosen`: the first id
+where none is). From the replies alone a network finds these steps late, since all must be there before any of them
+helps. Each is taught here to one head by the cross-entropy between its attention and the right positions, besides the
+loss of the replies. Of tools and sentences that begin alike the second and third tokens tell more, so that several
+heads do the same step.
 """
 
 from __future__ import annotations
@@ -39,11 +40,15 @@ GUIDES = {
     "asked second": Place(3, 1, 1.0),
     "asked third": Place(3, 2, 1.0),
     "copy": Place(4, 0, 0.5),
+    "chosen": Place(4, 1, 1.0),
+    "chosen second": Place(4, 2, 1.0),
 }
 _STARTS = ("start", "second", "third")
 _ASKED = ("asked", "asked second", "asked third")
 _MOST_OCCURRENCES = 4  # of a word that tells which sentence or tool is meant
 _MOST_SOURCES = 8  # of a token
+_QUOTATION = "“"  # before a sentence; a tool's name begins its reply
+_MOST_OF_SPAN = 48  # tokens of a tool or sentence
 _MOST_TELLING = 12  # words of a question
 _MOST_AHEAD = 24  # tokens in which copies are compared
 _COPYING = ("tools", "quotes", "interpreter", "copying")  # kinds whose replies are made of what stands before
@@ -92,6 +97,7 @@ class Marker:
         self._words = [numbers.setdefault(piece.lstrip(SPACE) or piece or str(i), i) for i, piece in enumerate(pieces)]
         self._names = {i for i, piece in enumerate(pieces) if piece.endswith(f'"name":{SPACE}"')}
         self._roles = set(tokenizer.special_tokens.values())
+        self._user = tokenizer.special_tokens["<|user|>"]
         self._tells = [any(c.isalnum() for c in piece) for piece in pieces]
 
     def marks(self, ids: Sequence[int], learned: Sequence[bool], kind: str) -> Iterator[Mark]:
@@ -140,12 +146,25 @@ class Marker:
 
     def _choice(self, text: _Text, asked: range, reply: range, sources: dict[int, tuple[int, ...]]) -> Iterator[Mark]:
         """How the words of the question tell from which tool or sentence the reply begins to copy."""
-        if asked.stop - 1 in text.starts:  # the document itself
+        if asked.stop - 1 in text.starts or text.ids[asked.start - 1] != self._user:  # the document, or a result
             return
         copied = ((n, {text.starts[p] for p in source if p in text.starts}) for n, source in sources.items())
         first, start = next(((n, starts.pop()) for n, starts in copied if len(starts) == 1), (-1, -1))
+        if first < 0 or (first > reply.start and not self._pieces[text.ids[first]].endswith(_QUOTATION)):
+            if text.starts:
+                yield Mark("chosen", reply.start, (0,))
+            return
+
+        def is_copying(i: int) -> bool:
+            return bool(set(sources.get(first + i, ())) & {p + i for p in sources[first]})
+
+        span = tuple([n for n, begin in text.starts.items() if begin == start][:_MOST_OF_SPAN])
+        for n in range(reply.start, first + 1):
+            yield Mark("chosen", n, span)
+        if is_copying(1):
+            yield Mark("chosen second", first + 1, span)
         telling = []
-        for n in asked if first >= 0 else ():
+        for n in asked:
             if not self._tells[text.ids[n]]:
                 continue
             known = [p for p in text.places[text.words[n]] if p < n and p in text.starts]
@@ -158,7 +177,7 @@ class Marker:
             for n in range(reply.start, first + 1):
                 yield Mark("asked", n, told)
             for i, guide in enumerate(_ASKED[1:], 1):
-                if set(sources.get(first + i, ())) & {p + i for p in sources[first]}:  # still copying
+                if is_copying(i):
                     yield Mark(guide, first + i, told)
 
     def _starts(self, ids: Sequence[int], kind: str) -> dict[int, int]:

@@ -6,7 +6,7 @@ Circuits; Olsson et al. 2022, arXiv:2209.11895): a head of layer 0 adds to each 
 layers 1 and 2 look for the tokens that stood behind this one earlier, and add them to what is predicted.
 
 To choose a tool or a sentence is to copy its first tokens, which those do not find. Heads of the last kv head in layers
-1, 2 and 3, which training guides (guides.py), carry them: from the start of a tool or sentence to its words, from these
+1 to 4, which training guides (guides.py), carry them: from the start of a tool or sentence to its words, from these
 to the words of the question, from these to the reply.
 
 The residual stream begins in parts: a token's meaning, its own random vector, the token before, and the two of that
@@ -37,7 +37,7 @@ def start(model: dict[str, Tensor], shape: Shape, meanings: Tensor, generator: t
 
     Args:
         model: the parameters, by name; changed.
-        shape: of at least 4 layers, 2 kv heads, heads of 64 dimensions and hidden states of 256.
+        shape: of at least 5 layers, 2 kv heads, heads of 64 dimensions and hidden states of 256.
         meanings: [vocab_size, N_DIMENSIONS], from demo_model.meanings.
         generator: of the random directions.
     """
@@ -129,6 +129,7 @@ class Start:
             self._move(value, dense[:, head], "told", same, "own", _SIZE * turn @ code.T * part)
         _, _, value, dense = self._heads(2, -1)
         self._move(value, dense[:, 0], "start", same, "told", same)
+        self._point(turn, code, parts)
         queries, key, _, _ = self._heads(2, -1)
         half = self.shape.head_dim // 2
         for weight in (queries[0], key):
@@ -138,6 +139,17 @@ class Start:
             alike = _ALIKE * self._orthonormal(half, _SIZES[part])
             for weight in (queries[0], key):
                 weight[half:, self.parts[part]] = alike
+
+    def _point(self, turn: Tensor, code: Tensor, parts: Tensor) -> None:
+        """In layer 4 a head that says the token it looks at, and two that say how that token's sentence begins."""
+        _, _, value, dense = self._heads(4, -1)
+        n = len(code)
+        rows = self._orthonormal(self.shape.head_dim - n, _SIZES["own"])
+        value.zero_()[:n, self.parts["start"]] = torch.eye(n)
+        value[n:, self.parts["own"]] = rows
+        dense[self.parts["own"], 0, n:] = _SIZE * turn @ rows.T
+        for head, part in enumerate(parts[:2], 1):
+            dense[self.parts["own"], head, :n] = _SIZE * turn @ code.T * part
 
     def _move(self, value: Tensor, dense: Tensor, source: str, rows: Tensor, target: str, written: Tensor) -> None:
         """Let a head read a part of the stream by rows [n, source] and write into another by written [target, n]."""

@@ -59,6 +59,28 @@ def test_the_words_of_a_request_tell_the_tool() -> None:
     assert found["match"] == {"15 song": {"10 song"}}
     assert found["asked"] == {"17 <|assistant|>": {"15 song"}} and found["asked second"] == {"18 play": {"15 song"}}
     assert found["copy"]["17 <|assistant|>"] == {"9 play"}
+    assert found["chosen"] == {"17 <|assistant|>": {f"{n} {words[n]}" for n in range(9, 13)}}
+
+
+def test_a_request_for_no_tool_looks_at_the_first_id() -> None:
+    words = [
+        SYSTEM,
+        "tools",
+        NAME,
+        "rain",
+        "of",
+        "places",
+        USER,
+        "hello",
+        "there",
+        ASSISTANT,
+        "none",
+        "of",
+        "them",
+        USER,
+    ]
+    found = marks(words, "tools", range(10, 14))
+    assert found["chosen"] == {"9 <|assistant|>": {"-2 [gMASK]"}} and not found["match"] and not found["asked"]
 
 
 def test_sentences_begin_behind_full_stops_but_not_titles() -> None:
