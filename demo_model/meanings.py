@@ -90,7 +90,7 @@ def _glosses() -> dict[str, list[list[str]]]:
 
 @functools.cache
 def _english() -> Words:
-    from gguf import GGUFReader, dequantize  # type: ignore[import-untyped]
+    from gguf import GGUFReader, dequantize
 
     with tempfile.TemporaryDirectory() as folder:
         reader: Any = GGUFReader(_download(Path(folder)))
