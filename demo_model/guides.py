@@ -43,8 +43,8 @@ GUIDES = {
     "chosen": Place(4, 1, 1.0),
     "chosen second": Place(4, 2, 1.0),
 }
-_STARTS = ("start", "second", "third")
-_ASKED = ("asked", "asked second", "asked third")
+STARTS = ("start", "second", "third")
+ASKED = ("asked", "asked second", "asked third")
 _MOST_OCCURRENCES = 4  # of a word that tells which sentence or tool is meant
 _MOST_SOURCES = 8  # of a token
 _QUOTATION = "“"  # before a sentence; a tool's name begins its reply
@@ -111,7 +111,7 @@ class Marker:
         text = _Text(ids, [self._words[i] for i in ids], self._starts(ids, kind))
         for n, start in text.starts.items():
             if n % _SHARES["start"] == 0:
-                for i, guide in enumerate(_STARTS[: n - start + 1]):
+                for i, guide in enumerate(STARTS[: n - start + 1]):
                     yield Mark(guide, n, (start + i,))
         if kind not in _COPYING:
             return
@@ -176,7 +176,7 @@ class Marker:
             told = tuple(telling[-_MOST_TELLING:])
             for n in range(reply.start, first + 1):
                 yield Mark("asked", n, told)
-            for i, guide in enumerate(_ASKED[1:], 1):
+            for i, guide in enumerate(ASKED[1:], 1):
                 if is_copying(i):
                     yield Mark(guide, first + i, told)
 

@@ -19,10 +19,10 @@ import torch
 from torch import Tensor
 
 from demo_model.architecture import ROPE_BASE, Shape
+from demo_model.guides import ASKED, GUIDES, STARTS
 from demo_model.meanings import N_DIMENSIONS
 
 _SIZES = {"meaning": N_DIMENSIONS, "own": 84, "before": 36, "start": 36, "told": 36}  # of the parts: 256 dimensions
-_N_TOLD = 3  # tokens that are carried
 _SIZE = 0.5  # of an embedding's components
 _OFFSET_SCORES = (16.0, 7.0, 4.0)  # of the fastest rotary pairs, when the distance is right
 _MATCH = 1.8  # queries' and keys' scale where tokens are compared
@@ -89,6 +89,12 @@ class Start:
         dense = self.model[name + "dense.weight"][:, theirs].unflatten(1, (heads, d))
         return queries[theirs].unflatten(0, (heads, d)), keys[own], values[own], dense
 
+    def _guided(self, guide: str) -> tuple[Tensor, Tensor]:
+        """The value and the output [hidden, head_dim] of the head that a guide teaches."""
+        place = GUIDES[guide]
+        _, _, value, dense = self._heads(place.layer, -1)
+        return value, dense[:, place.head]
+
     def _look_back(self) -> None:
         """In layer 0, heads that attend 1, 2, 3... tokens back by their biases; the first one's value is kept."""
         queries, key, value, dense = self._heads(0, 0)
@@ -121,16 +127,15 @@ class Start:
         """What a choice is carried by; of the attention, only that words look for like words is there already."""
         code = self._orthonormal(_SIZES["start"], _SIZES["own"])
         same = torch.eye(_SIZES["start"])
-        parts = torch.block_diag(*[torch.ones(len(same) // _N_TOLD, 1)] * _N_TOLD).T  # [token, which of the code]
-        for head, part in enumerate(parts):
-            _, _, value, dense = self._heads(1, -1)
-            self._move(value, dense[:, head], "own", code, "start", _SIZE * same * part)
-            _, _, value, dense = self._heads(3, -1)
-            self._move(value, dense[:, head], "told", same, "own", _SIZE * turn @ code.T * part)
-        _, _, value, dense = self._heads(2, -1)
-        self._move(value, dense[:, 0], "start", same, "told", same)
+        parts = torch.block_diag(
+            *[torch.ones(len(same) // len(STARTS), 1)] * len(STARTS)
+        ).T  # [token, which of the code]
+        for begins, asked, part in zip(STARTS, ASKED, parts, strict=True):
+            self._move(*self._guided(begins), "own", code, "start", _SIZE * same * part)
+            self._move(*self._guided(asked), "told", same, "own", _SIZE * turn @ code.T * part)
+        self._move(*self._guided("match"), "start", same, "told", same)
         self._point(turn, code, parts)
-        queries, key, _, _ = self._heads(2, -1)
+        queries, key, _, _ = self._heads(GUIDES["match"].layer, -1)
         half = self.shape.head_dim // 2
         for weight in (queries[0], key):
             weight[:half] *= _FAINT
@@ -141,15 +146,16 @@ class Start:
                 weight[half:, self.parts[part]] = alike
 
     def _point(self, turn: Tensor, code: Tensor, parts: Tensor) -> None:
-        """In layer 4 a head that says the token it looks at, and two that say how that token's sentence begins."""
-        _, _, value, dense = self._heads(4, -1)
-        n = len(code)
+        """A head that says the token it looks at, and two that say how that token's tool or sentence begins."""
+        value, copied = self._guided("copy")  # all three share the value
+        n, own = len(code), self.parts["own"]
         rows = self._orthonormal(self.shape.head_dim - n, _SIZES["own"])
         value.zero_()[:n, self.parts["start"]] = torch.eye(n)
-        value[n:, self.parts["own"]] = rows
-        dense[self.parts["own"], 0, n:] = _SIZE * turn @ rows.T
-        for head, part in enumerate(parts[:2], 1):
-            dense[self.parts["own"], head, :n] = _SIZE * turn @ code.T * part
+        value[n:, own] = rows
+        copied[own, n:] = _SIZE * turn @ rows.T
+        for guide, part in zip(("chosen", "chosen second"), parts, strict=False):
+            _, chosen = self._guided(guide)
+            chosen[own, :n] = _SIZE * turn @ code.T * part
 
     def _move(self, value: Tensor, dense: Tensor, source: str, rows: Tensor, target: str, written: Tensor) -> None:
         """Let a head read a part of the stream by rows [n, source] and write into another by written [target, n]."""

@@ -189,9 +189,8 @@ def _merges(words: Counter[str], n_merges: int) -> list[str]:
             minloglevel=2,
             num_threads=2,
         )
-        processor = sentencepiece.SentencePieceProcessor(model_file=f"{model}.model")
-    pieces = [processor.id_to_piece(i) for i in range(1, processor.get_piece_size())]
-    return [piece for piece in pieces if len(piece) > 1]
+        found = pieces(model.with_suffix(".model").read_bytes())
+    return [piece for piece in found[1:] if len(piece) > 1]
 
 
 def train(seed: int = 0) -> bytes:

@@ -32,7 +32,7 @@ from demo_model.mixture import KINDS
 from demo_model.optimizer import Optimizer, shares
 from demo_model.process import keep_memory, take_signals, use_one_thread
 from demo_model.state import State
-from demo_model.training_log import TrainingLog
+from demo_model.training_log import LOSSES, TrainingLog
 from pyglm.tokenizer import Tokenizer
 
 TRUNK, COOLED = "checkpoint.pt", "cooled.pt"
@@ -50,7 +50,7 @@ class Exchange:
     gradients: Tensor
     """[processes, all parameters' elements], not yet divided by the number of learned tokens."""
     sums: Tensor
-    """[processes, kinds and guides, 2]: sum of losses (nats), learned tokens."""
+    """[processes, LOSSES, 2]: sum of losses (nats), learned tokens."""
     squares: Tensor
     """[processes]: the squared norm of the gradients of each one's part."""
     stop: Tensor
@@ -60,7 +60,7 @@ class Exchange:
     def of(cls, state: State, n_processes: int) -> Exchange:
         """For a number of processes."""
         n = sum(tensor.numel() for tensor in state.model.values())
-        sizes = ((n_processes, n), (n_processes, len(KINDS) + len(GUIDES), 2), (n_processes,), (1,))
+        sizes = ((n_processes, n), (n_processes, len(LOSSES), 2), (n_processes,), (1,))
         tensors = [torch.zeros(size).share_memory_() for size in sizes]
         barrier = torch.multiprocessing.get_context("spawn").Barrier(n_processes, timeout=_BARRIER_TIMEOUT_S)
         return cls(barrier, *tensors)
@@ -89,7 +89,7 @@ class Worker:
         batches = Batches(
             tokenizer, marker, seed=f"{options.seed} {rank}", tokens=options.row_tokens, rows=options.rows
         )
-        self.sums = torch.zeros(len(KINDS) + len(GUIDES), 2)  # of the latest step, all processes together
+        self.sums = torch.zeros(len(LOSSES), 2)  # of the latest step, all processes together
         self.steps: Iterator[list[Batch]] = batches.steps(state.step)
 
     def train(self, *, stop: bool = False) -> bool:

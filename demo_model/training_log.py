@@ -14,6 +14,9 @@ from demo_model.guides import GUIDES
 from demo_model.mixture import KINDS
 from demo_model.state import State
 
+LOSSES = (*KINDS, *GUIDES)
+"""What the sums of losses are of: kinds of conversations, then guides."""
+
 _EVERY = 10  # steps
 
 
@@ -25,7 +28,7 @@ class TrainingLog:
         self._reset()
 
     def _reset(self) -> None:
-        self._sums = torch.zeros(len(KINDS) + len(GUIDES), 2)
+        self._sums = torch.zeros(len(LOSSES), 2)
         self._begin = time.monotonic()
         self._n_tokens = 0
 
@@ -34,7 +37,7 @@ class TrainingLog:
 
         Args:
             state: after the step.
-            sums: [kinds and guides, 2], sum of losses (nats) and learned tokens.
+            sums: [LOSSES, 2], sum of losses (nats) and learned tokens.
             n_tokens: of the step, prompts included.
             rate_factor: of the learning rates.
         """
@@ -43,9 +46,7 @@ class TrainingLog:
         if state.step % _EVERY:
             return
         total, n_learned = self._sums[: len(KINDS)].sum(0).tolist()
-        losses = {
-            kind: round(float(s / max(n, 1)), 4) for kind, (s, n) in zip((*KINDS, *GUIDES), self._sums, strict=True)
-        }
+        losses = {kind: round(float(s / max(n, 1)), 4) for kind, (s, n) in zip(LOSSES, self._sums, strict=True)}
         entry = {
             "step": state.step,
             "tokens": state.n_tokens,

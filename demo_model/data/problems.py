@@ -110,15 +110,7 @@ def _value(rng: Random, kind: str, known: dict[str, int | float]) -> int | float
         return number(rng, 1, 19) * 5 if rng.random() < 0.6 else number(rng, 1, 99)
     if kind == "L":
         return number(rng, *_LARGE[int(rng.random() * len(_LARGE))])
-    low, high = {
-        "S": (2, 12),
-        "T": (2, 25),
-        "M": (10, 99),
-        "H": (100, 5000),
-        "D": (1, 9),
-        "Y": (1900, 2010),
-        "Z": (2011, 2060),
-    }[kind]
+    low, high = _RANGES[kind]
     return number(rng, low, high)
 
 
