@@ -30,7 +30,7 @@ class Shape:
 
     vocab_size: int = 6080
     num_layers: int = 6
-    hidden_size: int = 256
+    hidden_size: int = 288
     ffn_size: int = 512
     num_heads: int = 9
     num_kv_heads: int = 3
@@ -230,9 +230,10 @@ class ChatGlm(nn.Module):
             qkv = attention["query_key_value"]
             query, key, value = self._project(x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape)
             for name, guide in (guides or {}).items():
-                if GUIDES[name].layer == i:
-                    heads = query[-1].unflatten(0, (len(ids), -1))
-                    self.guide_losses[name] = guide_loss(heads[:, GUIDES[name].head], key[-1], guide)
+                place = GUIDES[name]
+                if place.layer == i:
+                    heads = query[place.group].unflatten(0, (len(ids), -1))
+                    self.guide_losses[name] = guide_loss(heads[:, place.head], key[place.group], guide)
             # [kv heads, tokens * heads, head_dim] -> [tokens, kv heads * heads * head_dim]
             attended = attend(query, key, value, lengths).unflatten(1, (len(ids), -1)).transpose(0, 1).flatten(1)
             end = (

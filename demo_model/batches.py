@@ -58,14 +58,17 @@ class Batch:
 def encode(tokenizer: Tokenizer, conversation: Conversation, kind: str = "") -> Encoded:
     """A conversation's ids, the same as the runtime's, and which of them are learned.
 
-    An assistant's message with "learned": False is read, but not learned (a mistake that is mended afterwards).
+    An assistant's message with "learned": False is read, but not learned (a mistake that is mended afterwards); so is
+    the id behind a call whose result is left out.
     """
     ids = [tokenizer.special_tokens["[gMASK]"], tokenizer.special_tokens["sop"]]
     learned = [False, False]
     is_learned = False  # the message before: the id that begins this one ends it
+    is_call = False
     for message in conversation.messages:
         message_ids = tokenizer.encode_message(message)
-        learned.append(is_learned)
+        learned.append(is_learned and is_call == (message["role"] == "observation"))
+        is_call = bool(message.get("metadata"))
         is_learned = message["role"] == "assistant" and message.get("learned", True)
         learned += [is_learned] * (len(message_ids) - 1)
         ids += message_ids

@@ -3,39 +3,49 @@
 To choose among tools or sentences takes several steps: which tool or sentence each token belongs to (`start`), which of
 them the question's words stand in (`match`), which words of the question tell (`asked`), and which token is to be
 copied next (`copy`); or, where no word is the same, which tool or sentence is meant as a whole (`chosen`: the first id
-where none is). From the replies alone a network finds these steps late, since all must be there before any of them
-helps. Each is taught here to one head by the cross-entropy between its attention and the right positions, besides the
-loss of the replies. Of tools and sentences that begin alike the second and third tokens tell more, so that several
-heads do the same step.
+where none is). To fill in arguments takes which parameter each token of a definition or call belongs to (`role`), and
+which parameter each word of a request is a value for: at its first token (`filled`) and behind it (`inside`; the first
+id for words that are no values). From the replies alone a network finds these steps late, since all must be there
+before any of them helps. Each is taught here to one head by the cross-entropy between its attention and the right
+positions, besides the loss of the replies. Of tools and sentences that begin alike the second and third tokens tell
+more, so that several heads do the same step.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from torch import Tensor
 
+from demo_model.arguments import CALL, Parameter, Pieces, arguments, parameters
 from demo_model.tokenizer import SPACE
 from pyglm.tokenizer import Tokenizer
 
 
 class Place(NamedTuple):
-    """Which head a guide teaches, of those of the last kv head."""
+    """Which head a guide teaches."""
 
     layer: int
     head: int
+    """Of those of the kv head."""
     weight: float
     """Of the loss of a guided token, beside a learned one's."""
+    group: int = -1
+    """The kv head."""
 
 
 GUIDES = {
     "start": Place(1, 0, 0.2),
     "second": Place(1, 1, 0.2),
     "third": Place(1, 2, 0.2),
+    "role": Place(1, 1, 0.2, group=1),
+    "role second": Place(1, 2, 0.2, group=1),
     "match": Place(2, 0, 1.0),
+    "filled": Place(3, 0, 0.5, group=1),
+    "inside": Place(3, 1, 0.5, group=1),
     "asked": Place(3, 0, 1.0),
     "asked second": Place(3, 1, 1.0),
     "asked third": Place(3, 2, 1.0),
@@ -44,6 +54,8 @@ GUIDES = {
     "chosen second": Place(4, 2, 1.0),
 }
 STARTS = ("start", "second", "third")
+ROLES = ("role", "role second")
+FILLED = ("filled", "inside")
 ASKED = ("asked", "asked second", "asked third")
 _MOST_OCCURRENCES = 4  # of a word that tells which sentence or tool is meant
 _MOST_SOURCES = 8  # of a token
@@ -53,7 +65,7 @@ _MOST_TELLING = 12  # words of a question
 _MOST_AHEAD = 24  # tokens in which copies are compared
 _COPYING = ("tools", "quotes", "interpreter", "copying")  # kinds whose replies are made of what stands before
 _ENDS = frozenset(".。!?！？")
-_SHARES = {"start": 3, "copy": 5}  # one in so many of what repeats is taught
+_SHARES = {"start": 3, "role": 3, "filled": 3, "copy": 5}  # one in so many of what repeats is taught
 
 
 @dataclass(frozen=True)
@@ -111,16 +123,20 @@ class Marker:
         text = _Text(ids, [self._words[i] for i in ids], self._starts(ids, kind))
         for n, start in text.starts.items():
             if n % _SHARES["start"] == 0:
-                for i, guide in enumerate(STARTS[: n - start + 1]):
-                    yield Mark(guide, n, (start + i,))
+                yield from _belonging(STARTS, [n], range(start, n + 1))
         if kind not in _COPYING:
             return
+        fields = self._parameters(ids) if kind == "tools" else []
+        for field in fields:
+            yield from _belonging(ROLES, field.span[:: _SHARES["role"]], field.name)
         for asked, reply in self._replies(ids, learned):
             sources = dict(self._sources(text, reply))
+            if fields and ids[asked.start - 1] == self._user:
+                yield from self._arguments(text, asked, reply, fields, sources)
             for n, source in sources.items():
                 if n % _SHARES["copy"] == 0 or sources.get(n - 1) != tuple([p - 1 for p in source]):
                     yield Mark("copy", n, source)
-            yield from self._choice(text, asked, reply, sources)
+            yield from self._choice(text, asked, reply)
 
     def _replies(self, ids: Sequence[int], learned: Sequence[bool]) -> Iterator[tuple[range, range]]:
         """For each reply the message before it, and the tokens whose successors are the reply."""
@@ -144,19 +160,24 @@ class Marker:
             if source:
                 yield n, source
 
-    def _choice(self, text: _Text, asked: range, reply: range, sources: dict[int, tuple[int, ...]]) -> Iterator[Mark]:
+    def _choice(self, text: _Text, asked: range, reply: range) -> Iterator[Mark]:
         """How the words of the question tell from which tool or sentence the reply begins to copy."""
         if asked.stop - 1 in text.starts or text.ids[asked.start - 1] != self._user:  # the document, or a result
             return
-        copied = ((n, {text.starts[p] for p in source if p in text.starts}) for n, source in sources.items())
-        first, start = next(((n, starts.pop()) for n, starts in copied if len(starts) == 1), (-1, -1))
-        if first < 0 or (first > reply.start and not self._pieces[text.ids[first]].endswith(_QUOTATION)):
+        said = self._text_of(text.ids, range(reply.start + 1, reply.stop + 1)).text
+        first = next(n for n in reply if n + 1 == reply.stop or self._tells[text.ids[n + 1]])
+        opening = "".join(self._pieces[token] for token in text.ids[reply.start + 1 : first + 1])
+        if CALL not in said and _QUOTATION not in opening:
             if text.starts:
                 yield Mark("chosen", reply.start, (0,))
             return
+        found = text.longest(first + 1, reply.stop + 1, set(text.starts.values()))
+        if len(found) != 1:
+            return
+        start = found[0]
 
         def is_copying(i: int) -> bool:
-            return bool(set(sources.get(first + i, ())) & {p + i for p in sources[first]})
+            return text.words[start + i] == text.words[first + 1 + i]
 
         span = tuple([n for n, begin in text.starts.items() if begin == start][:_MOST_OF_SPAN])
         for n in range(reply.start, first + 1):
@@ -167,7 +188,7 @@ class Marker:
         for n in asked:
             if not self._tells[text.ids[n]]:
                 continue
-            known = [p for p in text.places[text.words[n]] if p < n and p in text.starts]
+            known = text.alike(n, text.starts)
             right = tuple([p for p in known if text.starts[p] == start])
             if right and len(known) <= _MOST_OCCURRENCES:
                 telling.append(n)
@@ -179,6 +200,57 @@ class Marker:
             for i, guide in enumerate(ASKED[1:], 1):
                 if is_copying(i):
                     yield Mark(guide, first + i, told)
+
+    def _text_of(self, ids: Sequence[int], which: range) -> Pieces:
+        return Pieces([self._pieces[ids[n]].replace(SPACE, " ") for n in which], which.start)
+
+    def _parameters(self, ids: Sequence[int]) -> list[Parameter]:
+        """Those of the tools that a conversation begins with."""
+        end = next((n for n, token in enumerate(ids) if token == self._user), 0)
+        return list(parameters(self._text_of(ids, range(end))))
+
+    def _arguments(
+        self, text: _Text, asked: range, reply: range, fields: list[Parameter], sources: dict[int, tuple[int, ...]]
+    ) -> Iterator[Mark]:
+        """Which parameter each word of a request is for; the sources of a call's arguments become the right ones."""
+        said = range(reply.start + 1, reply.stop + 1)
+        found = arguments(self._text_of(text.ids, said))
+
+        def words(tokens: range) -> list[int]:
+            return [text.words[n] for n in tokens]
+
+        own: dict[tuple[int, ...], Parameter] = {}  # by name, the parameters of the called tool
+        for field in fields if found else ():
+            place = _find(words(field.tool), words(range(said.start, found[0].name.start)))
+            if place >= 0:
+                own[tuple(words(field.name))] = field
+                name = range(said.start + place, said.start + place + len(field.tool))
+        if own:
+            yield from _belonging(STARTS, range(name.start, said.stop), name)
+        fillers: dict[str, dict[int, Parameter]] = {guide: {} for guide in FILLED}
+        for argument in found:
+            named = tuple(words(argument.name))
+            if named not in own:
+                continue
+            field = own[named]
+            yield from _belonging(ROLES, argument.span, argument.name)
+            sources[argument.name.start - 1] = (field.name.start,)
+            begins = [p for p in sources.get(argument.value.start - 1, ()) if p in asked]
+            if not begins:
+                continue
+            sources[argument.value.start - 1] = tuple(begins)
+            length = len(argument.value)
+            for p in begins:
+                for guide, tokens in zip(FILLED, (range(p, p + 1), range(p + 1, p + length)), strict=True):
+                    if words(range(p, p + length)) == words(argument.value):
+                        fillers[guide].update(dict.fromkeys(tokens, field))
+        for n in asked:
+            for guide in FILLED:
+                filled = fillers[guide].get(n)
+                if filled:
+                    yield Mark(guide, n, tuple(filled.span[:_MOST_OF_SPAN]))
+                elif n % _SHARES["filled"] == 0:
+                    yield Mark(guide, n, (0,))
 
     def _starts(self, ids: Sequence[int], kind: str) -> dict[int, int]:
         """For tokens of tool definitions their tool's name, for those of a document their sentence's first word."""
@@ -208,6 +280,19 @@ class Marker:
         return starts
 
 
+def _belonging(guides: Sequence[str], tokens: Iterable[int], name: range) -> Iterator[Mark]:
+    """Tokens look at the first token of the name of what they belong to, at its second one..."""
+    for n in tokens:
+        for i, guide in enumerate(guides[: n - name.start + 1]):
+            yield Mark(guide, n, (min(name.start + i, name.stop - 1),))
+
+
+def _find(part: Sequence[int], whole: Sequence[int]) -> int:
+    """Where a part begins; -1 where it is not there."""
+    n = len(part)
+    return next((i for i in range(len(whole) - n + 1) if whole[i : i + n] == part), -1)
+
+
 class _Text:
     """A conversation, and where its words stand."""
 
@@ -217,14 +302,27 @@ class _Text:
         for n, word in enumerate(words):
             self.places[word].append(n)
 
-    def longest(self, first: int, end: int) -> tuple[int, ...]:
-        """Where, before it, the longest copies of the beginning of the words from first to end stand; not a chance."""
+    def alike(self, n: int, among: Container[int]) -> list[int]:
+        """Where the word at n stands before it; where the word in front of it does too, if that is anywhere."""
+        found = [p for p in self.places[self.words[n]] if p < n and p in among]
+        return [p for p in found if self.words[p - 1] == self.words[n - 1]] or found
+
+    def longest(self, first: int, end: int, among: Container[int] | None = None) -> tuple[int, ...]:
+        """Where, before it, the longest copies of the beginning of the words from first to end stand; not a chance.
+
+        Args:
+            first: of the words.
+            end: behind the last of them.
+            among: where a copy may begin; None: anywhere.
+        """
         found: list[int] = []
         most = 0
         end = min(end, first + _MOST_AHEAD)
         for p in self.places[self.words[first]]:
             if p >= first:
                 break
+            if among is not None and p not in among:
+                continue
             n = 1
             while first + n < end and p + n < first and self.words[p + n] == self.words[first + n]:
                 n += 1

@@ -5,12 +5,13 @@ there at once, in three layers ("induction heads": Elhage et al. 2021, A Mathema
 Circuits; Olsson et al. 2022, arXiv:2209.11895): a head of layer 0 adds to each token who stood before it; heads of
 layers 1 and 2 look for the tokens that stood behind this one earlier, and add them to what is predicted.
 
-To choose a tool or a sentence is to copy its first tokens, which those do not find. Heads of the last kv head in layers
-1 to 4, which training guides (guides.py), carry them: from the start of a tool or sentence to its words, from these
-to the words of the question, from these to the reply.
+To choose a tool or a sentence is to copy its first tokens, which those do not find. Heads in layers 1 to 4, which
+training guides (guides.py), carry them: from the start of a tool or sentence to its words, from these to the words of
+the question, from these to the reply. Others carry a parameter's name to its definition, from there to the value for it
+in the question, and to the call, where the same code finds that value again.
 
-The residual stream begins in parts: a token's meaning, its own random vector, the token before, and the two of that
-path.
+The residual stream begins in parts: a token's meaning, its own random vector, the token before, and those of the two
+paths.
 """
 
 from __future__ import annotations
@@ -19,14 +20,24 @@ import torch
 from torch import Tensor
 
 from demo_model.architecture import ROPE_BASE, Shape
-from demo_model.guides import ASKED, GUIDES, STARTS
+from demo_model.guides import ASKED, FILLED, GUIDES, ROLES, STARTS
 from demo_model.meanings import N_DIMENSIONS
 
-_SIZES = {"meaning": N_DIMENSIONS, "own": 84, "before": 36, "start": 36, "told": 36}  # of the parts: 256 dimensions
+_SIZES = {  # of the parts: 288 dimensions
+    "meaning": N_DIMENSIONS,
+    "own": 86,
+    "before": 36,
+    "start": 36,
+    "told": 36,
+    "role": 10,
+    "filled": 10,
+    "inside": 10,
+}
 _SIZE = 0.5  # of an embedding's components
 _OFFSET_SCORES = (16.0, 7.0, 4.0)  # of the fastest rotary pairs, when the distance is right
 _MATCH = 1.8  # queries' and keys' scale where tokens are compared
-_ALIKE = 1.2  # the same where meanings are
+_ALIKE = 1.2  # the same where meanings are, or the starts of tools
+_SAME_ROLE = 2.4  # the same where parameters are
 _OUTPUT = 0.2  # of the output layer
 _FAINT = 0.1  # of weights that shall disturb nothing at first
 _ATTENTION = "transformer.encoder.layers.{}.self_attention."
@@ -37,7 +48,7 @@ def start(model: dict[str, Tensor], shape: Shape, meanings: Tensor, generator: t
 
     Args:
         model: the parameters, by name; changed.
-        shape: of at least 5 layers, 2 kv heads, heads of 64 dimensions and hidden states of 256.
+        shape: of at least 5 layers, 2 kv heads, heads of 64 dimensions and hidden states of 288.
         meanings: [vocab_size, N_DIMENSIONS], from demo_model.meanings.
         generator: of the random directions.
     """
@@ -92,7 +103,7 @@ class Start:
     def _guided(self, guide: str) -> tuple[Tensor, Tensor]:
         """The value and the output [hidden, head_dim] of the head that a guide teaches."""
         place = GUIDES[guide]
-        _, _, value, dense = self._heads(place.layer, -1)
+        _, _, value, dense = self._heads(place.layer, place.group)
         return value, dense[:, place.head]
 
     def _look_back(self) -> None:
@@ -127,14 +138,13 @@ class Start:
         """What a choice is carried by; of the attention, only that words look for like words is there already."""
         code = self._orthonormal(_SIZES["start"], _SIZES["own"])
         same = torch.eye(_SIZES["start"])
-        parts = torch.block_diag(
-            *[torch.ones(len(same) // len(STARTS), 1)] * len(STARTS)
-        ).T  # [token, which of the code]
+        parts = _shared_out(len(same), len(STARTS))
         for begins, asked, part in zip(STARTS, ASKED, parts, strict=True):
             self._move(*self._guided(begins), "own", code, "start", _SIZE * same * part)
             self._move(*self._guided(asked), "told", same, "own", _SIZE * turn @ code.T * part)
         self._move(*self._guided("match"), "start", same, "told", same)
         self._point(turn, code, parts)
+        self._fill()
         queries, key, _, _ = self._heads(GUIDES["match"].layer, -1)
         half = self.shape.head_dim // 2
         for weight in (queries[0], key):
@@ -157,8 +167,29 @@ class Start:
             _, chosen = self._guided(guide)
             chosen[own, :n] = _SIZE * turn @ code.T * part
 
+    def _fill(self) -> None:
+        """The path of parameters: the head that copies looks for the called tool's definition and for their values."""
+        code = self._orthonormal(_SIZES["role"], _SIZES["own"])
+        same = _SIZE * torch.eye(len(code))
+        for role, part in zip(ROLES, _shared_out(len(code), len(ROLES)), strict=True):
+            self._move(*self._guided(role), "own", code, "role", same * part)
+        for filled in FILLED:
+            self._move(*self._guided(filled), "role", torch.eye(len(code)), filled, same)
+        place = GUIDES["copy"]
+        queries, key, _, _ = self._heads(place.layer, place.group)
+        half = self.shape.head_dim // 2
+        for asking, found, scale in (("role", "filled", _SAME_ROLE), ("start", "start", _ALIKE)):
+            compared = scale * self._orthonormal(half, _SIZES[asking])
+            queries[place.head, half:, self.parts[asking]] = compared
+            key[half:, self.parts[found]] = compared
+
     def _move(self, value: Tensor, dense: Tensor, source: str, rows: Tensor, target: str, written: Tensor) -> None:
         """Let a head read a part of the stream by rows [n, source] and write into another by written [target, n]."""
         n = len(rows)
         value.zero_()[:n, self.parts[source]] = rows
         dense[self.parts[target], :n] = written
+
+
+def _shared_out(size: int, n: int) -> Tensor:
+    """[n, size]: which dimensions of a code each of n tokens has, as 1 and 0."""
+    return torch.block_diag(*[torch.ones(1, size // n)] * n)

@@ -95,6 +95,17 @@ def test_a_mistake_is_not_learned(batches: ModuleType) -> None:
     assert encoded.learned == [*[False] * (first + n_call), *plain.learned[first + n_call :]]
 
 
+def test_the_id_behind_a_call_without_a_result_is_not_learned(batches: ModuleType) -> None:
+    tokenizer = tiny_tokenizer()
+    cut = conversation()
+    del cut.messages[3:5]
+    encoded = batches.encode(tokenizer, cut)
+    first = encoded.learned.index(True)
+    end = encoded.learned.index(False, first)
+    assert encoded.ids[end] == tokenizer.special_tokens["<|user|>"]
+    assert tokenizer.decode(encoded.ids[first:end]).endswith("```")
+
+
 def test_rows_hold_whole_conversations(batches: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     import itertools
 

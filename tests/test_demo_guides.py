@@ -50,7 +50,7 @@ def marks(words: list[str], kind: str, *replies: range) -> dict[str, dict[str, s
 def test_the_words_of_a_request_tell_the_tool() -> None:
     words = [
         *(SYSTEM, "tools", NAME, "rain", "forecast", "weather", "of", "places", NAME, "play", "song", "of", "bands"),
-        *(USER, "a", "song", "please", ASSISTANT, "play", "song", "(", ")", OBSERVATION),
+        *(USER, "a", "song", "please", ASSISTANT, "play", "song", "tool_call(", ")", OBSERVATION),
     ]  # fmt: skip
     found = marks(words, "tools", range(18, 23))
     assert found["start"]["7 places"] == {"3 rain"} and found["start"]["10 song"] == {"9 play"}
@@ -60,6 +60,66 @@ def test_the_words_of_a_request_tell_the_tool() -> None:
     assert found["asked"] == {"17 <|assistant|>": {"15 song"}} and found["asked second"] == {"18 play": {"15 song"}}
     assert found["copy"]["17 <|assistant|>"] == {"9 play"}
     assert found["chosen"] == {"17 <|assistant|>": {f"{n} {words[n]}" for n in range(9, 13)}}
+
+
+def test_a_tool_that_was_called_before_is_still_chosen_by_its_definition() -> None:
+    request = (USER, "a", "song", "please", ASSISTANT, SPACE, "play", "song", "tool_call(", ")", OBSERVATION)
+    words = [SYSTEM, "tools", NAME, "play", "song", "of", "bands", *request[:-1], *request]
+    found = marks(words, "tools", range(12, 17), range(22, 28))
+    for assistant in (11, 21):
+        assert found["chosen"][f"{assistant} <|assistant|>"] == {f"{n} {words[n]}" for n in range(3, 7)}
+        assert found["asked"][f"{assistant + 1} {SPACE}"] == {f"{assistant - 2} song"}
+
+
+def test_values_look_at_their_parameters_and_parameters_at_their_names() -> None:
+    definition = (
+        *(SYSTEM, "tools\n", '        "name": "', "play", '",\n', '                "', "song", '": {\n'),
+        *('                    "type": "string"\n                }', ",\n", '                "', "loud", "ness"),
+        *('": {\n', '                    "type": "integer"\n                }', "\n"),
+    )
+    request = (USER, "sing", "Green", "Sea", "at", "7", "now", ASSISTANT)
+    call = ("play", "\n", "tool_call(", "song", "='", "Green", "Sea", "', ", "loud", "ness", "=", "7", ")", "\n")
+    words = [*definition, *request, *call]
+    begin, reply = len(definition), len(definition) + len(request)
+    found = marks(words, "tools", range(reply, len(words)))
+    song, loudness = ({f"{n} {words[n]}" for n in numbers} for numbers in (range(6, 9), range(11, 15)))
+    assert found["filled"][f"{begin + 2} Green"] == song and found["inside"][f"{begin + 3} Sea"] == song
+    assert found["filled"][f"{begin + 5} 7"] == loudness and f"{begin + 5} 7" not in song
+    nothing = {"-2 [gMASK]"}
+    others = (found["filled"].get(f"{n} {words[n]}", nothing) for n in (begin + 1, begin + 3, begin + 4, begin + 6))
+    assert all(targets == nothing for targets in others)
+    assert found["role"][f"{reply + 6} Sea"] == {f"{reply + 3} song"}
+    assert found["role second"][f"{reply + 10} ="] == {f"{reply + 9} ness"}
+    assert found["start"][f"{reply + 4} ='"] == {f"{reply} play"}
+    assert found["copy"][f"{reply + 2} tool_call("] == {"6 song"}
+    assert found["copy"][f"{reply + 4} ='"] == {f"{begin + 2} Green"}
+    assert found["copy"][f"{reply + 10} ="] == {f"{begin + 5} 7"}
+
+
+def test_arguments_stand_between_names_and_commas() -> None:
+    from demo_model.arguments import Pieces, arguments
+
+    pieces = [
+        "play\n",
+        " ```python\n",
+        "tool_call(",
+        "song",
+        "='",
+        "the ",
+        "søa",
+        "', ",
+        "**{'",
+        "from",
+        "': ",
+        "3",
+        "})",
+    ]
+    found = arguments(Pieces([*pieces, "\n```"], 40))
+    assert [(a.name, a.span, a.value) for a in found] == [
+        (range(43, 44), range(43, 49), range(45, 47)),
+        (range(49, 50), range(49, 52), range(51, 52)),
+    ]
+    assert arguments(Pieces(["None ", "of ", "them"], 0)) == arguments(Pieces(["tool_call(", "="], 0)) == []
 
 
 def test_a_request_for_no_tool_looks_at_the_first_id() -> None:

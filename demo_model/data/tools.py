@@ -26,6 +26,7 @@ _REPLIES = {
 _BROAD = frozenset(("web search", "get news", "run query", "word definition", "find places"))
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
 _N_TURNS = (1, 2, 2, 3, 3, 4, 4, 5, 6)
+_OBSERVED = 0.5  # calls whose result comes; calls are harder to learn than results, and cost less without them
 _SYSTEMS = {
     "en": ("You can use these tools:", "You are a helpful assistant with tools:", "Use a tool where one fits:"),
     "zh": ("你可以使用以下工具：", "请在需要时使用这些工具：", "你是一个能调用工具的助手："),
@@ -54,10 +55,10 @@ def _conversation(words: Words) -> Conversation:
     last: tuple[Tool, dict[str, Any]] | None = None
     for _ in range(words.pick(_N_TURNS)):
         kind = words.random.random()
-        if kind < 0.19:
+        if kind < 0.27:
             messages += _exchange(_unfitting(chosen, words), DECLINED[words.language])
             last = None
-        elif kind < 0.24:
+        elif kind < 0.31:
             reply = words.pick(tuple(_REPLIES))
             text = words.pick(phrases()[f"{words.language} {reply}"])
             messages += _exchange(text, _REPLIES[reply][words.language])
@@ -65,7 +66,8 @@ def _conversation(words: Words) -> Conversation:
             again = ask_again(*last, words) if last and words.chance(0.12) else None
             tool = last[0] if last and again else words.pick(chosen)
             text, arguments = again or ask(tool, words)
-            messages += _call(tool, text, arguments, words)
+            call = _call(tool, text, arguments, words)
+            messages += call if words.chance(_OBSERVED) else call[:2]
             last = tool, arguments
     return Conversation(messages, "tools", words.language)
 
