@@ -44,13 +44,13 @@ GUIDES = {
     "role": Place(1, 1, 0.2, group=1),
     "role second": Place(1, 2, 0.2, group=1),
     "match": Place(2, 0, 1.0),
-    "filled": Place(3, 0, 0.5, group=1),
+    "filled": Place(3, 0, 1.0, group=1),
     "inside": Place(3, 1, 0.5, group=1),
     "asked": Place(3, 0, 1.0),
     "asked second": Place(3, 1, 1.0),
     "asked third": Place(3, 2, 1.0),
     "copy": Place(4, 0, 0.5),
-    "chosen": Place(4, 1, 1.0),
+    "chosen": Place(4, 1, 2.0),
     "chosen second": Place(4, 2, 1.0),
 }
 STARTS = ("start", "second", "third")
@@ -65,7 +65,7 @@ _MOST_TELLING = 12  # words of a question
 _MOST_AHEAD = 24  # tokens in which copies are compared
 _COPYING = ("tools", "quotes", "interpreter", "copying")  # kinds whose replies are made of what stands before
 _ENDS = frozenset(".。!?！？")
-_SHARES = {"start": 3, "role": 3, "filled": 3, "copy": 5}  # one in so many of what repeats is taught
+_SHARES = {"start": 3, "role": 3, "filled": 12, "copy": 5}  # one in so many of what repeats is taught
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ class Marker:
                 own[tuple(words(field.name))] = field
                 name = range(said.start + place, said.start + place + len(field.tool))
         if own:
-            yield from _belonging(STARTS, range(name.start, said.stop), name)
+            yield from _belonging(STARTS, range(name.start, reply.stop), name)
         fillers: dict[str, dict[int, Parameter]] = {guide: {} for guide in FILLED}
         for argument in found:
             named = tuple(words(argument.name))

@@ -41,7 +41,7 @@ def marks(words: list[str], kind: str, *replies: range) -> dict[str, dict[str, s
     learned = [any(n - 2 in reply for reply in replies) for n in range(len(ids))]
     found: dict[str, dict[str, set[str]]] = {guide: {} for guide in GUIDES}
     for mark in marker.marks(ids, learned, kind):
-        assert all(0 <= target <= mark.query for target in mark.targets)
+        assert mark.query < len(ids) - 1 and all(0 <= target <= mark.query for target in mark.targets)
         named = [f"{n - 2} {words[n]}" for n in (mark.query, *mark.targets)]
         found[mark.guide][named[0]] = set(named[1:])
     return found
