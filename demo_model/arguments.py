@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from pyglm.protocol.tool_calls import FUNCTION
+
 _NAME = re.compile(r'^ {8}"name": "(.*)",$', re.MULTILINE)
 _PARAMETER = re.compile(r'^ {16}"(.*)": \{\n(?: {17}.*\n)* {16}\}', re.MULTILINE)
-CALL = "tool_call("
+CALL = f"{FUNCTION}("
 """How a call begins."""
 
 
@@ -65,7 +67,10 @@ def parameters(pieces: Pieces) -> Iterator[Parameter]:
 
 
 def arguments(pieces: Pieces) -> list[Argument]:
-    """The arguments of the call in a reply; none where there is no call."""
+    """The arguments of the call in a reply; none where there is no call.
+
+    Read by ast, which unlike pyglm.protocol's reader says where they stand: the replies are the generators' own.
+    """
     begin = pieces.text.find(CALL)
     if begin < 0:
         return []

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from torch import Tensor
 
-from demo_model.arguments import CALL, Parameter, Pieces, arguments, parameters
+from demo_model.arguments import CALL, Argument, Parameter, Pieces, arguments, parameters
 from demo_model.tokenizer import SPACE
 from pyglm.tokenizer import Tokenizer
 
@@ -59,7 +59,7 @@ FILLED = ("filled", "inside")
 ASKED = ("asked", "asked second", "asked third")
 _MOST_OCCURRENCES = 4  # of a word that tells which sentence or tool is meant
 _MOST_SOURCES = 8  # of a token
-_QUOTATION = "“"  # before a sentence; a tool's name begins its reply
+_QUOTATION = "“"  # before a quoted sentence
 _MOST_OF_SPAN = 48  # tokens of a tool or sentence
 _MOST_TELLING = 12  # words of a question
 _MOST_AHEAD = 24  # tokens in which copies are compared
@@ -131,12 +131,13 @@ class Marker:
             yield from _belonging(ROLES, field.span[:: _SHARES["role"]], field.name)
         for asked, reply in self._replies(ids, learned):
             sources = dict(self._sources(text, reply))
+            said = self._text_of(ids, range(reply.start + 1, reply.stop + 1))
             if fields and ids[asked.start - 1] == self._user:
-                yield from self._arguments(text, asked, reply, fields, sources)
+                yield from self._arguments(text, asked, reply, arguments(said), fields, sources)
             for n, source in sources.items():
                 if n % _SHARES["copy"] == 0 or sources.get(n - 1) != tuple([p - 1 for p in source]):
                     yield Mark("copy", n, source)
-            yield from self._choice(text, asked, reply)
+            yield from self._choice(text, asked, reply, is_call=CALL in said.text)
 
     def _replies(self, ids: Sequence[int], learned: Sequence[bool]) -> Iterator[tuple[range, range]]:
         """For each reply the message before it, and the tokens whose successors are the reply."""
@@ -160,18 +161,17 @@ class Marker:
             if source:
                 yield n, source
 
-    def _choice(self, text: _Text, asked: range, reply: range) -> Iterator[Mark]:
+    def _choice(self, text: _Text, asked: range, reply: range, *, is_call: bool) -> Iterator[Mark]:
         """How the words of the question tell from which tool or sentence the reply begins to copy."""
         if asked.stop - 1 in text.starts or text.ids[asked.start - 1] != self._user:  # the document, or a result
             return
-        said = self._text_of(text.ids, range(reply.start + 1, reply.stop + 1)).text
         first = next(n for n in reply if n + 1 == reply.stop or self._tells[text.ids[n + 1]])
         opening = "".join(self._pieces[token] for token in text.ids[reply.start + 1 : first + 1])
-        if CALL not in said and _QUOTATION not in opening:
+        if not is_call and _QUOTATION not in opening:
             if text.starts:
                 yield Mark("chosen", reply.start, (0,))
             return
-        found = text.longest(first + 1, reply.stop + 1, set(text.starts.values()))
+        found = text.longest(first + 1, reply.stop + 1, text.begins)
         if len(found) != 1:
             return
         start = found[0]
@@ -210,45 +210,46 @@ class Marker:
         return list(parameters(self._text_of(ids, range(end))))
 
     def _arguments(
-        self, text: _Text, asked: range, reply: range, fields: list[Parameter], sources: dict[int, tuple[int, ...]]
+        self,
+        text: _Text,
+        asked: range,
+        reply: range,
+        found: list[Argument],
+        fields: list[Parameter],
+        sources: dict[int, tuple[int, ...]],
     ) -> Iterator[Mark]:
         """Which parameter each word of a request is for; the sources of a call's arguments become the right ones."""
-        said = range(reply.start + 1, reply.stop + 1)
-        found = arguments(self._text_of(text.ids, said))
-
-        def words(tokens: range) -> list[int]:
-            return [text.words[n] for n in tokens]
-
+        head = range(reply.start + 1, found[0].name.start if found else reply.start + 1)
+        name = head[:0]
         own: dict[tuple[int, ...], Parameter] = {}  # by name, the parameters of the called tool
-        for field in fields if found else ():
-            place = _find(words(field.tool), words(range(said.start, found[0].name.start)))
+        for field in fields:
+            place = text.find(field.tool, head)
             if place >= 0:
-                own[tuple(words(field.name))] = field
-                name = range(said.start + place, said.start + place + len(field.tool))
+                name = range(place, place + len(field.tool))
+                own[text.part(field.name)] = field
         if own:
             yield from _belonging(STARTS, range(name.start, reply.stop), name)
-        fillers: dict[str, dict[int, Parameter]] = {guide: {} for guide in FILLED}
+        firsts: dict[int, Parameter] = {}
+        others: dict[int, Parameter] = {}
         for argument in found:
-            named = tuple(words(argument.name))
+            named = text.part(argument.name)
             if named not in own:
                 continue
-            field = own[named]
+            field, value = own[named], argument.value
             yield from _belonging(ROLES, argument.span, argument.name)
             sources[argument.name.start - 1] = (field.name.start,)
-            begins = [p for p in sources.get(argument.value.start - 1, ()) if p in asked]
-            if not begins:
-                continue
-            sources[argument.value.start - 1] = tuple(begins)
-            length = len(argument.value)
+            begins = tuple([p for p in sources.get(value.start - 1, ()) if p in asked])
+            if begins:
+                sources[value.start - 1] = begins
             for p in begins:
-                for guide, tokens in zip(FILLED, (range(p, p + 1), range(p + 1, p + length)), strict=True):
-                    if words(range(p, p + length)) == words(argument.value):
-                        fillers[guide].update(dict.fromkeys(tokens, field))
+                copy = range(p, p + len(value))
+                if text.part(copy) == text.part(value):
+                    firsts[p] = field
+                    others.update(dict.fromkeys(copy[1:], field))
         for n in asked:
-            for guide in FILLED:
-                filled = fillers[guide].get(n)
-                if filled:
-                    yield Mark(guide, n, tuple(filled.span[:_MOST_OF_SPAN]))
+            for guide, fillers in zip(FILLED, (firsts, others), strict=True):
+                if n in fillers:
+                    yield Mark(guide, n, tuple(fillers[n].span[:_MOST_OF_SPAN]))
                 elif n % _SHARES["filled"] == 0:
                     yield Mark(guide, n, (0,))
 
@@ -287,20 +288,24 @@ def _belonging(guides: Sequence[str], tokens: Iterable[int], name: range) -> Ite
             yield Mark(guide, n, (min(name.start + i, name.stop - 1),))
 
 
-def _find(part: Sequence[int], whole: Sequence[int]) -> int:
-    """Where a part begins; -1 where it is not there."""
-    n = len(part)
-    return next((i for i in range(len(whole) - n + 1) if whole[i : i + n] == part), -1)
-
-
 class _Text:
     """A conversation, and where its words stand."""
 
     def __init__(self, ids: Sequence[int], words: list[int], starts: dict[int, int]) -> None:
         self.ids, self.words, self.starts = ids, words, starts
+        self.begins = set(starts.values())
         self.places = defaultdict[int, list[int]](list)
         for n, word in enumerate(words):
             self.places[word].append(n)
+
+    def part(self, tokens: range) -> tuple[int, ...]:
+        """The words at some positions in a row."""
+        return tuple(self.words[tokens.start : tokens.stop])
+
+    def find(self, part: range, among: range) -> int:
+        """Where the words of a part first stand among others; -1 where they do not."""
+        begins = among[: max(0, len(among) - len(part) + 1)]
+        return next((p for p in begins if self.part(range(p, p + len(part))) == self.part(part)), -1)
 
     def alike(self, n: int, among: Container[int]) -> list[int]:
         """Where the word at n stands before it; where the word in front of it does too, if that is anywhere."""

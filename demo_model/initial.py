@@ -106,6 +106,12 @@ class Start:
         _, _, value, dense = self._heads(place.layer, place.group)
         return value, dense[:, place.head]
 
+    def _attending(self, guide: str) -> tuple[Tensor, Tensor]:
+        """The query and the key of the head that a guide teaches."""
+        place = GUIDES[guide]
+        queries, key, _, _ = self._heads(place.layer, place.group)
+        return queries[place.head], key
+
     def _look_back(self) -> None:
         """In layer 0, heads that attend 1, 2, 3... tokens back by their biases; the first one's value is kept."""
         queries, key, value, dense = self._heads(0, 0)
@@ -145,15 +151,12 @@ class Start:
         self._move(*self._guided("match"), "start", same, "told", same)
         self._point(turn, code, parts)
         self._fill()
-        queries, key, _, _ = self._heads(GUIDES["match"].layer, -1)
         half = self.shape.head_dim // 2
-        for weight in (queries[0], key):
+        for weight in self._attending("match"):
             weight[:half] *= _FAINT
             weight[half:] = 0
         for part in ("own", "meaning"):
-            alike = _ALIKE * self._orthonormal(half, _SIZES[part])
-            for weight in (queries[0], key):
-                weight[half:, self.parts[part]] = alike
+            self._compare("match", part, part, _ALIKE)
 
     def _point(self, turn: Tensor, code: Tensor, parts: Tensor) -> None:
         """A head that says the token it looks at, and two that say how that token's tool or sentence begins."""
@@ -175,13 +178,15 @@ class Start:
             self._move(*self._guided(role), "own", code, "role", same * part)
         for filled in FILLED:
             self._move(*self._guided(filled), "role", torch.eye(len(code)), filled, same)
-        place = GUIDES["copy"]
-        queries, key, _, _ = self._heads(place.layer, place.group)
+        self._compare("copy", "role", "filled", _SAME_ROLE)
+        self._compare("copy", "start", "start", _ALIKE)
+
+    def _compare(self, guide: str, asking: str, found: str, scale: float) -> None:
+        """Let a guided head look, by the dimensions that do not turn, for tokens with the same code in these parts."""
         half = self.shape.head_dim // 2
-        for asking, found, scale in (("role", "filled", _SAME_ROLE), ("start", "start", _ALIKE)):
-            compared = scale * self._orthonormal(half, _SIZES[asking])
-            queries[place.head, half:, self.parts[asking]] = compared
-            key[half:, self.parts[found]] = compared
+        compared = scale * self._orthonormal(half, _SIZES[asking])
+        for weight, part in zip(self._attending(guide), (asking, found), strict=True):
+            weight[half:, self.parts[part]] = compared
 
     def _move(self, value: Tensor, dense: Tensor, source: str, rows: Tensor, target: str, written: Tensor) -> None:
         """Let a head read a part of the stream by rows [n, source] and write into another by written [target, n]."""

@@ -100,19 +100,8 @@ def test_arguments_stand_between_names_and_commas() -> None:
     from demo_model.arguments import Pieces, arguments
 
     pieces = [
-        "play\n",
-        " ```python\n",
-        "tool_call(",
-        "song",
-        "='",
-        "the ",
-        "søa",
-        "', ",
-        "**{'",
-        "from",
-        "': ",
-        "3",
-        "})",
+        *("play\n", " ```python\n", "tool_call(", "song", "='", "the ", "søa", "', "),
+        *("**{'", "from", "': ", "3", "})"),
     ]
     found = arguments(Pieces([*pieces, "\n```"], 40))
     assert [(a.name, a.span, a.value) for a in found] == [
@@ -124,20 +113,8 @@ def test_arguments_stand_between_names_and_commas() -> None:
 
 def test_a_request_for_no_tool_looks_at_the_first_id() -> None:
     words = [
-        SYSTEM,
-        "tools",
-        NAME,
-        "rain",
-        "of",
-        "places",
-        USER,
-        "hello",
-        "there",
-        ASSISTANT,
-        "none",
-        "of",
-        "them",
-        USER,
+        *(SYSTEM, "tools", NAME, "rain", "of", "places", USER, "hello", "there"),
+        *(ASSISTANT, "none", "of", "them", USER),
     ]
     found = marks(words, "tools", range(10, 14))
     assert found["chosen"] == {"9 <|assistant|>": {"-2 [gMASK]"}} and not found["match"] and not found["asked"]
