@@ -5,10 +5,10 @@ them the question's words stand in (`match`), which words of the question tell (
 copied next (`copy`); or, where no word is the same, which tool or sentence is meant as a whole (`chosen`: the first id
 where none is). To fill in arguments takes which parameter each token of a definition or call belongs to (`role`), and
 which parameter each word of a request is a value for: at its first token (`filled`) and behind it (`inside`; the first
-id for words that are no values). From the replies alone a network finds these steps late, since all must be there
-before any of them helps. Each is taught here to one head by the cross-entropy between its attention and the right
-positions, besides the loss of the replies. Of tools and sentences that begin alike the second and third tokens tell
-more, so that several heads do the same step.
+id for words that are no values), and the definition of the parameter that is being filled in (`defined`). From the
+replies alone a network finds these steps late, since all must be there before any of them helps. Each is taught here to
+one head by the cross-entropy between its attention and the right positions, besides the loss of the replies. Of tools
+and sentences that begin alike the second and third tokens tell more, so that several heads do the same step.
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ GUIDES = {
     "match": Place(2, 0, 1.0),
     "filled": Place(3, 0, 1.0, group=1),
     "inside": Place(3, 1, 0.5, group=1),
+    "defined": Place(3, 0, 0.5, group=0),
     "asked": Place(3, 0, 1.0),
     "asked second": Place(3, 1, 1.0),
     "asked third": Place(3, 2, 1.0),
-    "copy": Place(4, 0, 0.5),
+    "copy": Place(4, 0, 1.0),
     "chosen": Place(4, 1, 2.0),
     "chosen second": Place(4, 2, 1.0),
 }
@@ -65,7 +66,7 @@ _MOST_TELLING = 12  # words of a question
 _MOST_AHEAD = 24  # tokens in which copies are compared
 _COPYING = ("tools", "quotes", "interpreter", "copying")  # kinds whose replies are made of what stands before
 _ENDS = frozenset(".。!?！？")
-_SHARES = {"start": 3, "role": 3, "filled": 12, "copy": 5}  # one in so many of what repeats is taught
+_SHARES = {"start": 3, "role": 3, "filled": 12, "defined": 2, "copy": 5}  # one in so many of what repeats is taught
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,8 @@ class Marker:
                 continue
             field, value = own[named], argument.value
             yield from _belonging(ROLES, argument.span, argument.name)
+            for n in range(value.start - 1, value.stop, _SHARES["defined"]):
+                yield Mark("defined", n, tuple(field.span[:_MOST_OF_SPAN]))
             sources[argument.name.start - 1] = (field.name.start,)
             begins = tuple([p for p in sources.get(value.start - 1, ()) if p in asked])
             if begins:

@@ -178,6 +178,10 @@ class Start:
             self._move(*self._guided(role), "own", code, "role", same * part)
         for filled in FILLED:
             self._move(*self._guided(filled), "role", torch.eye(len(code)), filled, same)
+        meanings = self._orthonormal(self.shape.head_dim, _SIZES["meaning"])
+        self._move(*self._guided("defined"), "meaning", meanings, "meaning", _SIZE * meanings.T)
+        self._compare("defined", "role", "role", _SAME_ROLE)
+        self._compare("defined", "start", "start", _ALIKE)
         self._compare("copy", "role", "filled", _SAME_ROLE)
         self._compare("copy", "start", "start", _ALIKE)
 

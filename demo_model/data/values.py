@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,12 +111,22 @@ def _number(words: Words) -> int | float:
     return words.integer(-200, 200)
 
 
-def _quick(words: Words) -> str:
-    return words.proper() if words.chance(0.5) else words.phrase(1, 2)
+def _mostly(draws: Mapping[str, float]) -> Callable[[Words], Any]:
+    """Draws by names of methods of Words, each with its share."""
+    names, shares = list(draws), list(draws.values())
+    return lambda words: getattr(words, words.random.choices(names, shares)[0])()
+
+
+def _phrase(low: int, high: int) -> Callable[[Words], str]:
+    other = _mostly({"title": 2, "company": 1, "made_up": 1})
+    return lambda words: words.phrase(low, high) if words.chance(0.75) else other(words)
+
+
+_proper = _mostly({"proper": 4, "phrase": 2, "title": 2, "company": 2})
 
 
 _GENERATORS: dict[str, Callable[[Words], Any]] = {
-    "city": Words.city,
+    "city": _mostly({"city": 7, "street": 2, "company": 1}),
     "country": Words.country,
     "person": Words.person,
     "first": lambda w: w.first_name() if w.chance(0.8) else w.person(),
@@ -138,11 +148,11 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "age": lambda w: w.integer(1, 99),
     "year": lambda w: w.integer(1800, 2050),
     "id": lambda w: w.integer(1, w.pick((99, 999, 9999, 99_999))),
-    "phrase": lambda w: w.phrase(1, 3),
+    "phrase": _phrase(1, 3),
     "phrase_long": lambda w: w.phrase(2, 7),
-    "proper_phrase": _quick,
-    "proper": lambda w: w.proper() if w.chance(0.6) else w.phrase(1, 2),
-    "word": lambda w: w.word() if w.chance(0.8) else w.made_up(),
+    "proper_phrase": _proper,
+    "proper": _proper,
+    "word": lambda w: w.word() if w.chance(0.7) else w.made_up(),
     "code": Words.code,
     "file": Words.file,
     "folder": Words.folder,
@@ -152,7 +162,7 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "unit": lambda w: w.fresh(lambda: w.pick(UNITS[w.language]) if w.chance(0.7) else w.word()),
     "flag": lambda w: w.chance(0.6),
     "onoff": lambda w: w.chance(0.5),
-    "mixed": lambda w: w.pick((w.proper, w.word, w.code, w.phrase))(),
+    "mixed": _mostly(dict.fromkeys(("proper", "word", "code", "phrase", "street", "title", "company"), 1)),
 }
 
 

@@ -46,6 +46,16 @@ _ZH_SYLLABLES = (
     "梅蒙米莫木纳南尼宁诺欧帕派佩皮普启千青庆泉荣瑞萨塞森沙山盛施石双斯松苏塔泰特天廷图托瓦万维沃吴西希夏祥翔星雅亚扬耀伊义银英永优"
     "宇玉元岳云泽扎哲志中卓子宗祖佐"
 )
+_EN_STREETS = _split("Street Road Avenue Way Drive Court Hill Close Terrace Boulevard Parade Walk Quay Gardens Row")
+_ZH_STREETS = _split("路 街 大街 胡同 弄 里 东路 西路 北街 南街 环路")
+_ZH_TRADES = _split(
+    "电子 科技 纸业 钢铁 化工 医药 银行 证券 保险 能源 航空 汽车 机械 建材 服装 家具 传媒 出版 农业 水产 饮料 酒业 "
+    "电器 通信 地产 旅游 教育 集团 公司 印刷 造船 矿业 电力 轮胎 乳业 茶业"
+)
+_EN_TRADES = _split(
+    "Motors Foods Steel Glass Paper Energy Bank Press Records Airlines Chemicals Insurance "
+    "Brothers Group Systems Partners Mining Shipping Tools Farms Dairy Books Furniture Electric Labs Hotels Media"
+)
 _EN_ENDS = ("com", "org", "net", "io", "dev", "eu", "cn")
 _MONTHS = _split("January February March April May June July August September October November December")
 _WEEKDAYS = _split("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
@@ -66,6 +76,8 @@ class Pools:
 
     en_words: tuple[str, ...]
     zh_words: tuple[str, ...]
+    zh_characters: tuple[str, ...]
+    """Those that zh_words are made of."""
     en_first: tuple[str, ...]
     en_last: tuple[str, ...]
     zh_names: tuple[str, ...]
@@ -105,7 +117,8 @@ def pools() -> Pools:
     capitals = [country.capital for country in Dates.countries]
     return Pools(
         en_words=_allowed(en_words),
-        zh_words=_allowed([word for _, word in common[:25_000]]),
+        zh_words=(zh_words := _allowed([word for _, word in common[:25_000]])),
+        zh_characters=tuple(sorted(set("".join(zh_words)))),
         en_first=_allowed(list(EnPerson.first_names)),
         en_last=_allowed(list(EnPerson.last_names)),
         zh_names=_allowed(zh_names),
@@ -129,7 +142,7 @@ class Words:
     def fresh(self, make: Callable[[], T]) -> T:
         """A value of make that is not held out."""
         value = make()
-        while is_held_out(value):
+        while is_held_out(value) or _COARSE_ZH.search(str(value)):
             value = make()
         return value
 
@@ -181,7 +194,8 @@ class Words:
         return "".join([self.pick(_ONSETS) + self.pick(_VOWELS) + self.pick(_CODAS) for _ in range(syllables)])
 
     def _zh_made_up(self) -> str:
-        return "".join(self.random.choices(_ZH_SYLLABLES, k=self.pick((2, 2, 3, 3, 4))))
+        characters = self.pools.zh_characters if self.chance(0.5) else _ZH_SYLLABLES
+        return "".join(self.random.choices(characters, k=self.pick((2, 2, 3, 3, 4))))
 
     # names and places
 
@@ -224,6 +238,28 @@ class Words:
         """The invented name of a company, product, ship, ..."""
         return self.fresh(self._zh_made_up) if self.zh else self.fresh(lambda: self._en_made_up().capitalize())
 
+    def company(self) -> str:
+        """The invented name of a company, with its trade."""
+        if self.zh:
+            return self.fresh(lambda: self._zh_place() + self.pick(_ZH_TRADES))
+        return self.fresh(lambda: f"{self._en_name()} {self.pick(_EN_TRADES)}")
+
+    def street(self) -> str:
+        """An address: a street, mostly with a number."""
+        number = self.random.randint(1, self.pick((20, 99, 300)))
+        if self.zh:
+            return self.fresh(
+                lambda: self._zh_place() + self.pick(_ZH_STREETS) + ("" if self.chance(0.15) else f"{number}号")
+            )
+        street = self.fresh(lambda: f"{self._en_name()} {self.pick(_EN_STREETS)}")
+        return street if self.chance(0.15) or is_held_out(f"{number} {street}") else f"{number} {street}"
+
+    def _zh_place(self) -> str:
+        return self.pick(self.pools.zh_cities) if self.chance(0.3) else self._zh_made_up()
+
+    def _en_name(self) -> str:
+        return self.pick(self.pools.en_last) if self.chance(0.6) else self._en_made_up().capitalize()
+
     def email(self) -> str:
         """An e-mail address."""
         return self.fresh(self._email)
@@ -263,6 +299,20 @@ class Words:
         elif kind < 0.57:
             words[0] = f"{self.pick(self.pools.en_first)}'s"
         return " ".join(words)
+
+    def title(self) -> str:
+        """What a book, a film or a song is called."""
+        if self.zh:
+            return self.fresh(lambda: self.word() + self.pick(("的", "与", "", "")) + self.word())
+        words = self.random.randint(1, 2)
+        return self.fresh(
+            lambda: " ".join(
+                [
+                    self.pick(("The", "The", "A", "My", "Our", "In", "No")),
+                    *[self.en_word().capitalize() for _ in range(words)],
+                ]
+            )
+        )
 
     def code(self) -> str:
         """An order number, a ticket's id, a room ...: letters, digits and dashes."""
