@@ -1,13 +1,14 @@
 # Everything goes into .venv and build/; nothing outside this folder is touched.
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := CMakeLists.txt pyproject.toml $(shell find csrc pyglm quantize -name '*.cpp' -o -name '*.h' -o -name '*.py' -o -name '*.pyi')
+SOURCES := CMakeLists.txt pyproject.toml \
+  $(shell find csrc pyglm quantize -name '*.cpp' -o -name '*.h' -o -name '*.py' -o -name '*.pyi' -o -name '*.glm')
 
 .PHONY: demo test lint wheel format dev clean
 
-# Builds, installs and runs the whole path: a checkpoint becomes one file that chats.
+# Builds, installs, and talks: with the person at the terminal, or else a scripted tour with the same model.
 demo: .venv/installed
-	$(BIN)/python benchmarks/demo.py
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/pyglm chat; else $(BIN)/python benchmarks/demo.py; fi
 
 # The tests run against the installed package. TESTS="tests/test_x.py -k name" chooses some.
 test: .venv/installed

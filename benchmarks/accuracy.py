@@ -3,8 +3,8 @@
     python benchmarks/accuracy.py [--checkpoint FOLDER] [--text FILE] [--windows N] [--json]
 
 It needs the reference data (../shared or PYGLM_SHARED). The checkpoint is the real model that reference/smollm2 was
-made with: --checkpoint, or PYGLM_SMOLLM2, or else the one that `make demo` fetches into .cache/. Exits with 1 when a
-bound is not met. For other instruction sets: PYGLM_ISA=scalar.
+made with: --checkpoint, or PYGLM_SMOLLM2, or else it is fetched into .cache/ once. Exits with 1 when a bound is not
+met. For other instruction sets: PYGLM_ISA=scalar.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from demo import real_model
 from packages import Unavailable
+from real_model import real_checkpoint
 from repository import REPOSITORY, shared_folder
 
 import pyglm
@@ -127,7 +127,7 @@ def say(text: str) -> None:
 def find_checkpoint(given: Path | None) -> Path:
     """The real model's folder. Raises Unavailable."""
     named = given or os.environ.get("PYGLM_SMOLLM2")
-    return Path(named) if named else real_model().checkpoint
+    return Path(named) if named else real_checkpoint()
 
 
 def run(shared: Path, checkpoint: Path, text: str, windows: int) -> Iterator[Check]:

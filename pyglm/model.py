@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 from pyglm import _core
 from pyglm.config import ModelConfig
 from pyglm.conversation import ContextShift, Conversation
+from pyglm.demo import resolve
 from pyglm.errors import ContextLengthError, FileFormatError
 from pyglm.generation import Chunk, Completion, Reply, Request, stream_completion, stream_reply, whole
 from pyglm.interpreter import Interpreter
@@ -49,7 +50,7 @@ def load(
     """The model in a file that `quantize` made; the file is mapped, so that this takes a moment at any size.
 
     Args:
-        path: the model file.
+        path: the model file; "demo" for the tiny demonstration model that comes with pyglm ("./demo" for a file).
         threads: how many compute; None for the physical cores that this process may use.
         kv_type: numbers in the key/value cache: "q8" (int8), "f16" (twice the memory) or "f32" (four times).
         isa: force a kernel table, one of `pyglm.kernel_tables()`; None for PYGLM_ISA or else this processor's best.
@@ -59,7 +60,7 @@ def load(
             10 GiB; 0 as cache=False.
 
     Raises:
-        FileNotFoundError: there is no such file.
+        FileNotFoundError: there is no such file; or pyglm was installed without the demonstration model.
         FileFormatError: it is no model file, or damaged; the message says what was found.
         UnsupportedIsaError: this processor, or this build, has no such kernel table.
         ValueError: threads, kv_type or cache_limit is not as above.
@@ -76,7 +77,7 @@ def load(
     if cache_limit is not None and operator.index(cache_limit) < 0:
         raise ValueError(f"cache_limit must be 0 or more bytes, or None, not {cache_limit}")
     store = default_store(cache_dir, cache_limit) if cache else None
-    return Model(os.fspath(path), threads=n_threads, kv_type=kv_type, isa=isa or "", store=store)
+    return Model(resolve(path), threads=n_threads, kv_type=kv_type, isa=isa or "", store=store)
 
 
 class Model:

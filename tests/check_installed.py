@@ -78,9 +78,17 @@ def check_commands(folder: Path) -> None:
             check(0 < n <= N_TOKENS, f"{weight_type}, {table}: expected 1 to {N_TOKENS} tokens, found {n}")
 
 
+def check_demo() -> None:
+    """The demonstration model is there and answers."""
+    options = ("-p", "hello", "-n", str(N_TOKENS), "--temperature", "0", "--json", "--no-cache")
+    completion = json.loads(run("pyglm", "generate", "demo", *options))
+    check(completion["usage"]["completion_tokens"] > 0, "the demonstration model says nothing")
+
+
 def main() -> None:
     check_origin()
     check_tables()
+    check_demo()
     with tempfile.TemporaryDirectory() as name:
         os.chdir(name)
         try:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +11,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from scripted import scripted
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 sys.path.append(str(BENCHMARKS))
@@ -30,7 +29,10 @@ from peer_runners import Group, Work  # noqa: E402
 import pyglm  # noqa: E402
 from quantize.checkpoint import open_checkpoint  # noqa: E402
 
-SMALL = random_checkpoint.CHATGLM3_6B_32K | demo.TINY | {"num_layers": 2, "padded_vocab_size": 1280}
+WEATHER = "get_weather\n```python\ntool_call(city='Lisbon')\n```"
+
+TINY = {"num_layers": 2, "hidden_size": 256, "ffn_hidden_size": 704, "num_attention_heads": 8, "kv_channels": 32}
+SMALL = random_checkpoint.CHATGLM3_6B_32K | TINY | {"padded_vocab_size": 1280}
 
 
 def test_full_size_has_the_shapes_of_the_original() -> None:
@@ -255,31 +257,6 @@ def test_random_blocks_decode_to_values_of_real_size(form: str) -> None:
     assert (values * scale).std() == pytest.approx(1 / 64, rel=0.1)
 
 
-def test_demo_without_reference_data_shows_every_step(tmp_path: Path) -> None:
-    environment = os.environ | {"PYGLM_SHARED": str(tmp_path / "nowhere"), "PYGLM_DEMO_CACHE": str(tmp_path / "cache")}
-    done = subprocess.run(
-        [sys.executable, str(BENCHMARKS / "demo.py")],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=280,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "random network" in done.stderr
-    for step in ("$ quantize ", "$ quantize inspect ", "| pyglm chat ", "$ pyglm bench "):
-        assert step in done.stderr
-    assert "type         q4" in done.stdout
-    assert "prompt 128" in done.stdout
-
-
-def test_long_tables_are_cut() -> None:
-    assert demo.summary("\n".join("abcd"), lines=2) == "a\nb\n... 2 more lines"
-    assert demo.summary("a\nb\n", lines=2) == "a\nb"
-
-
 def test_prompt_lookup_compares_the_same_text(model: pyglm.Model) -> None:
     said = prompt_lookup.Case("said", "copies", "tool python 你好 goes on", says="tool python 你好 goes on")
     found = prompt_lookup.measure(model, said, 2)
@@ -289,3 +266,27 @@ def test_prompt_lookup_compares_the_same_text(model: pyglm.Model) -> None:
     assert prompt_lookup.speedup(results, "copies") == found.plain_s / found.lookup_s
     with pytest.raises(RuntimeError, match="texts of plain and looked-up decoding differ"):
         prompt_lookup.measure(model, prompt_lookup.Case("noise", "other", "tool", {"temperature": 9.0}), 1)
+
+
+@pytest.mark.parametrize(
+    ("says", "complaint"),
+    [
+        (["\nIt is 12 degrees.", "<|user|>"], "expected a call, found 0"),
+        ([WEATHER, "<|observation|>", "\nIt is 13 degrees.", "<|user|>"], "expected '12' in the answer"),
+        ([WEATHER, "<|observation|>", "\nIt is 12 degrees.", "<|user|>"], ""),
+        ([WEATHER.replace("city", "town"), "<|observation|>", "\nIt is 12.", "<|user|>"], "expected a call, found 0"),
+    ],
+)
+def test_the_tour_notices_what_is_wrong(
+    says: list[str],
+    complaint: str,
+    model: pyglm.Model,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("random.randint", lambda low, high: 12)
+    scripted(monkeypatch, model.tokenizer).say(*says)
+    assert demo.show(demo.tool_step(model)) == (not complaint)
+    shown = capsys.readouterr().out
+    assert "> What is the weather in Lisbon?" in shown and "tokens/s]" in shown
+    assert (f"FAILED: {complaint}" if complaint else "get_weather(city='Lisbon')") in shown

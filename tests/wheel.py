@@ -21,7 +21,7 @@ from elftools.elf.elffile import ELFFile
 
 ROOT = Path(__file__).resolve().parents[1]
 WHEELHOUSE = ROOT / "wheelhouse"
-MAX_BYTES = 2_000_000
+MAX_BYTES = 2_000_000 + 10 * 2**20  # the demonstration model has up to 10 MiB
 PYTHONS = ("cp310", "cp311", "cp312", "cp313")
 PLATFORMS = {
     "linux": ("manylinux_x86_64", "manylinux_aarch64"),
@@ -29,7 +29,9 @@ PLATFORMS = {
     "windows": ("win_amd64",),
 }
 # Beside the packages' Python files.
-OTHER_FILES = re.compile(r"pyglm/(_core\.[\w-]+\.so|_core\.pyi|py\.typed)|pyglm_runtime-[^/]+\.dist-info/[\w./]+")
+OTHER_FILES = re.compile(
+    r"pyglm/(_core\.[\w-]+\.so|_core\.pyi|py\.typed|data/demo\.glm)|pyglm_runtime-[^/]+\.dist-info/[\w./]+"
+)
 
 
 def check(ok: bool, complaint: str) -> None:
@@ -76,6 +78,7 @@ def check_content(wheel: Path) -> int:
         others = sorted(file for file in files - sources if not OTHER_FILES.fullmatch(file))
         check(not others, f"{wheel.name} holds files that do not belong there: {others}")
         check(sources <= files, f"{wheel.name} lacks {sorted(sources - files)}")
+        check("pyglm/data/demo.glm" in files, f"{wheel.name} lacks the demonstration model")
         (extension,) = (archive.read(file) for file in files if file.endswith(".so"))
     sections = {section.name for section in ELFFile(io.BytesIO(extension)).iter_sections()}
     check(not any(name == ".symtab" or name.startswith(".debug") for name in sections), "the extension is not stripped")

@@ -12,6 +12,7 @@ import pyglm
 from pyglm.cli.memory import KV_TYPES
 from pyglm.prefix_cache import parse_size
 
+FILE_HELP = "model file made by quantize; demo: the tiny demonstration model that comes with pyglm"
 COMMANDS = {
     "chat": "talk with a model in the terminal, or answer one message from a pipe",
     "generate": "continue a text",
@@ -42,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def add_model_arguments(parser: argparse.ArgumentParser, *, optional: bool = False, many_threads: bool = False) -> None:
     """FILE and how it is loaded; many_threads: a list of numbers, one after the other."""
-    parser.add_argument("file", metavar="FILE", nargs="?" if optional else None, help="model file made by quantize")
+    parser.add_argument("file", metavar="FILE", nargs="?" if optional else None, help=FILE_HELP)
     group = parser.add_argument_group("computing")
     group.add_argument(
         "--threads",

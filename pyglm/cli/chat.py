@@ -21,6 +21,7 @@ from pyglm.cli.arguments import (
 from pyglm.cli.calls import CallsShown, load_functions, open_interpreter
 from pyglm.cli.reading import add_document, read_history
 from pyglm.cli.turn import shortened, take_turn
+from pyglm.demo import DEMO, HOW_TO_GET_THE_REAL_ONE
 from pyglm.named_session import NamedSession, checked_name
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm chat`."""
-    add_model_arguments(parser)
+    add_model_arguments(parser, optional=True)
     parser.add_argument(
         "--doc",
         action="append",
@@ -87,7 +88,9 @@ def run(args: argparse.Namespace) -> int:
         return streams.USAGE
     functions = load_functions(args.tools) if args.tools else []
     documents = [(os.path.basename(path), pyglm.read_document(path)) for path in args.doc]
-    model = pyglm.load(args.file, **load_arguments(args))
+    model = pyglm.load(args.file or DEMO, **load_arguments(args))
+    if args.file is None and not args.quiet:
+        streams.note(f"This is a tiny demonstration model; for the real one, {HOW_TO_GET_THE_REAL_ONE}")
     calls = CallsShown(quiet=args.quiet, ask_for_code=not args.yes)
     conversation = model.conversation(
         system=args.system,

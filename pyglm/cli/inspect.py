@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pyglm.cli import streams
+from pyglm.cli.arguments import FILE_HELP
 from pyglm.cli.memory import KV_TYPES, cache_bytes_per_token, format_bytes
 from pyglm.config import ModelConfig
+from pyglm.demo import resolve
 from pyglm.errors import FileFormatError
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ STORED = ("f16", "q8", "q4")  # suffixes of a matrix's codes; its scales stand b
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm inspect`."""
-    parser.add_argument("file", metavar="FILE", help="model file made by quantize")
+    parser.add_argument("file", metavar="FILE", help=FILE_HELP)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -53,6 +55,7 @@ def read_facts(path: str) -> dict[str, Any]:
     """
     from pyglm import _core
 
+    path = resolve(path)
     os.stat(path)  # FileNotFoundError, PermissionError
     file = _core.ModelFile(path)
     metadata = file.metadata

@@ -1,0 +1,72 @@
+"""The name "demo": the model that comes with the package, wherever a model file is expected."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import pyglm
+from pyglm import cli
+from pyglm.demo import resolve
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in place of the package's; its data folder is empty."""
+    monkeypatch.setattr("pyglm.demo.files", lambda name: tmp_path / name)
+    (tmp_path / "pyglm" / "data").mkdir(parents=True)
+    return tmp_path / "pyglm"
+
+
+@pytest.fixture
+def demo(package: Path, parrot: Path) -> Path:
+    """The parrot in place of the demonstration model."""
+    path = package / "data" / "demo.glm"
+    path.symlink_to(parrot)
+    return path
+
+
+def test_demo_is_the_packaged_file(demo: Path) -> None:
+    assert resolve("demo") == str(demo) == pyglm.load("demo").path
+    for other in ("./demo", Path("demo"), "demo.glm", "DEMO"):
+        assert resolve(other) == str(other)
+
+
+def test_a_file_of_that_name_is_reached_by_its_path(
+    demo: Path, pack_tiny: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("demo").symlink_to(pack_tiny("q4"))
+    assert pyglm.load("demo").path == str(demo)
+    assert pyglm.load("./demo").config.num_layers == pyglm.load(Path("demo")).config.num_layers
+
+
+def test_an_installation_without_it_says_so(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(FileNotFoundError, match="no demonstration model; download the checkpoint"):
+        pyglm.load("demo")
+    for args in (["chat"], ["inspect", "demo"], ["generate", "demo", "-p", "x"]):
+        assert cli.main(args) == 1
+        assert "this installation has no demonstration model" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("options", "notes"), [([], 1), (["--quiet"], 0), (["demo"], 0)])
+def test_a_chat_without_a_file(
+    demo: Path, options: list[str], notes: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Hello")))
+    assert cli.main(["chat", "--temperature", "0", "--max-new-tokens", "2", "--threads", "1", *options]) == 0
+    captured = capsys.readouterr()
+    lines = [line for line in captured.err.splitlines() if "demonstration" in line]
+    assert captured.out.strip() and len(lines) == notes
+    assert all("tiny" in line and "quantize FOLDER -o FILE; pyglm chat FILE" in line for line in lines)
+
+
+def test_other_commands_take_the_name(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["inspect", "demo", "--json"]) == 0
+    assert str(demo) in capsys.readouterr().out
+    assert cli.main(["doctor", "demo"]) == 0
+    assert cli.main(["generate", "demo", "-p", "x", "-n", "2", "--no-cache"]) == 0
