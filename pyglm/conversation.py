@@ -181,7 +181,7 @@ class Conversation:
             if not isinstance(exchange.question, str) or not isinstance(exchange.is_document, bool):
                 raise TypeError("an exchange has a question that is no text")
         self.set_system(state["system"])
-        if self._count(exchanges) >= self.max_tokens:
+        if self._count(exchanges) > self.max_tokens:
             raise ContextLengthError(
                 f"the conversation has {self._count(exchanges)} tokens and the context holds {self.max_tokens}; "
                 "open it with a larger one"

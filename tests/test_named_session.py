@@ -129,6 +129,19 @@ def test_damaged_histories(model: Model, folder: Path, edit: Callable[[Any], Non
     session.close()
 
 
+def test_a_full_conversation_opens_again(model: Model, folder: Path) -> None:
+    saved(model, folder)
+    session, whole = NamedSession("talk", model), model.conversation()
+    session.attach(whole)
+    session.close()
+    session, full = NamedSession("talk", model), model.conversation(max_tokens=whole.n_tokens)
+    session.attach(full)
+    assert full.n_tokens == full.max_tokens
+    with pytest.raises(ContextLengthError, match="tokens were needed"):
+        full.send("more")
+    session.close()
+
+
 def test_a_cut_history_and_a_small_context(model: Model, folder: Path) -> None:
     path = saved(model, folder)
     session = NamedSession("talk", model)
