@@ -97,7 +97,7 @@ class Toolbox:
             return ToolResult(call, run.output, is_error=run.is_error)
         try:
             return ToolResult(call, function.run(call.arguments))
-        except Exception as error:  # whatever a tool raises is for the model to know
+        except (Exception, SystemExit) as error:  # whatever a tool raises is for the model to know
             text = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode("utf-8")
             return ToolResult(call, text, is_error=True)
 

@@ -33,6 +33,11 @@ def fail() -> None:
     raise RuntimeError("no way")
 
 
+def leave() -> None:
+    """Ends the program, as a tool made from a script may."""
+    raise SystemExit(3)
+
+
 ROME = [call("weather", "city='Rome', days='2'"), "<|observation|>"]
 RESULT = '{"city": "Rome", "days": 2, "sky": "晴"}'
 
@@ -110,17 +115,18 @@ def test_a_stream_tells_the_same(model: Model, script: Script, kind: str) -> Non
     ("said", "observation"),
     [
         (call("fail", ""), "RuntimeError: no way"),
+        (call("leave", ""), "SystemExit: 3"),
         (call("weather", ""), "ValueError: the argument 'city' of weather is missing"),
         (
             call("weather", "city='a', days='x'"),
             "ValueError: the argument 'days' of weather must be an integer, not 'x'",
         ),
-        (call("wether", "city='a'"), "ValueError: there is no tool 'wether'; the tools are: weather, fail"),
+        (call("wether", "city='a'"), "ValueError: there is no tool 'wether'; the tools are: weather, fail, leave"),
     ],
 )
 def test_errors_are_told_to_the_model(model: Model, script: Script, said: str, observation: str) -> None:
     script.say(said, "<|observation|>", "\nSorry.", "<|user|>")
-    reply = model.chat(QUESTION, tools=[weather, fail])
+    reply = model.chat(QUESTION, tools=[weather, fail, leave])
     assert reply.text == "Sorry."
     assert [(result.content, result.is_error) for result in reply.tool_results] == [(observation, True)]
     assert reply.messages[1] == {"role": "observation", "content": observation}
