@@ -22,6 +22,9 @@ from demo_model.attention import attend
 from demo_model.guides import GUIDES, Guide
 
 ROPE_BASE = 10000.0
+EMBEDDINGS = "transformer.embedding.word_embeddings.weight"
+OUTPUT = "transformer.output_layer.weight"
+TIE = "transformer.output_layer.tie"
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,19 @@ def finish(
     return mlp(x + F.linear(attended, dense), norm, gate_up, down, eps)
 
 
+def tied_output(weights: Mapping[str, Tensor]) -> Tensor:
+    """The output layer [vocabulary, hidden] of training's weights: a linear function of the embeddings, and a rest.
+
+    What is learned of the tokens that are often said holds thereby for those that are seldom said, too.
+    """
+    return torch.addmm(weights[OUTPUT], weights[EMBEDDINGS].detach(), weights[TIE])
+
+
+def checkpoint_weights(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The tensors of ChatGLM3's checkpoint, of training's weights."""
+    return {name: tensor for name, tensor in weights.items() if name != TIE} | {OUTPUT: tied_output(weights)}
+
+
 class _Weight(nn.Module):
     """A matrix or vector (and a bias), under the name that the checkpoint gives it."""
 
@@ -179,15 +195,18 @@ class ChatGlm(nn.Module):
     Args:
         shape: its sizes.
         compiled: fuse what lies between attentions (torch.compile); worth it when every call has as many tokens.
+        tied: have training's output layer, which tied_output describes.
     """
 
     rope: Tensor
 
-    def __init__(self, shape: Shape, *, compiled: bool = False) -> None:
+    def __init__(self, shape: Shape, *, compiled: bool = False, tied: bool = False) -> None:
         super().__init__()
-        self.shape = shape
+        self.shape, self.tied = shape, tied
         self.guide_losses: dict[str, Tensor] = {}
         self.transformer = _Transformer(shape)
+        if tied:
+            self.transformer.output_layer.tie = nn.Parameter(torch.zeros(shape.hidden_size, shape.hidden_size))
         self.register_buffer("rope", _rope_table(shape), persistent=False)
         self._project: Callable[..., list[Tensor]] = torch.compile(project, dynamic=False) if compiled else project
         self._finish: Callable[..., Tensor] = torch.compile(finish, dynamic=False) if compiled else finish
@@ -197,7 +216,7 @@ class ChatGlm(nn.Module):
         """Matrices that keep sizes, those that write into the residual stream zero, embeddings nearly orthogonal."""
         with torch.no_grad():
             for name, tensor in self.named_parameters():
-                if name.endswith(("dense.weight", "dense_4h_to_h.weight", "output_layer.weight")):
+                if name.endswith(("dense.weight", "dense_4h_to_h.weight", "output_layer.weight", TIE)):
                     tensor.zero_()
                 elif name.endswith("word_embeddings.weight"):
                     tensor.normal_(0, 0.5)
@@ -251,7 +270,8 @@ class ChatGlm(nn.Module):
 
     def logits(self, hidden: Tensor) -> Tensor:
         """[tokens, vocabulary] of what forward gave."""
-        return F.linear(hidden, self.transformer.output_layer.weight)
+        weights = dict(self.named_parameters())
+        return F.linear(hidden, tied_output(weights) if self.tied else weights[OUTPUT])
 
     def all_logits(self, ids: Tensor) -> Tensor:
         """[tokens, vocabulary] of one text."""

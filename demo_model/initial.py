@@ -19,7 +19,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demo_model.architecture import ROPE_BASE, Shape
+from demo_model.architecture import EMBEDDINGS, OUTPUT, ROPE_BASE, TIE, Shape
 from demo_model.guides import ASKED, FILLED, GUIDES, ROLES, STARTS
 from demo_model.meanings import N_DIMENSIONS
 
@@ -71,7 +71,7 @@ class Start:
         """All of it."""
         own = self.parts["own"]
         vectors = torch.randn(len(meanings), _SIZES["own"], generator=self.generator) * _SIZE
-        embeddings = self.model["transformer.embedding.word_embeddings.weight"].zero_()
+        embeddings = self.model[EMBEDDINGS].zero_()
         embeddings[:, self.parts["meaning"]] = meanings * _SIZE * N_DIMENSIONS**0.5
         embeddings[:, own] = vectors
         self._look_back()
@@ -83,8 +83,8 @@ class Start:
         for layer, rows in ((1, copied[:d]), (2, copied[-d:])):
             self._copy(layer, compared, rows, turn @ rows.T)
         self._path(turn)
-        output = self.model["transformer.output_layer.weight"].zero_()
-        output[:, own] = _OUTPUT * vectors @ turn.T
+        self.model[OUTPUT].zero_()
+        self.model[TIE].zero_()[own, own] = _OUTPUT * turn.T
 
     def _orthonormal(self, rows: int, columns: int) -> Tensor:
         size = max(rows, columns)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import Tensor
 
-from demo_model.architecture import Shape
+from demo_model.architecture import EMBEDDINGS, OUTPUT, Shape
 from demo_model.state import State
 
 _MUON_RATE = 0.01
@@ -21,6 +21,9 @@ _MUON_MOMENTUM = 0.95
 _MUON_DECAY = 0.01  # of weights, times the learning rate
 _ADAM_RATE = 2e-3
 _EMBEDDING_RATE = 5e-4
+_ADAM_LEAST = 1e-8  # root mean square of gradients that counts as nothing
+_OUTPUT_LEAST = 5e-5  # the same for the output layer's rest: about that of a token said once in 20 steps
+_OUTPUT_DECAY = 1.5  # of that rest, times the learning rate
 _ADAM_MOMENTUM, _ADAM_SECOND = 0.9, 0.95
 _AVERAGE = 0.995  # share of the past in the running average of weights
 
@@ -42,7 +45,7 @@ def orthogonalize(matrices: Tensor) -> Tensor:
 
 def is_matrix(name: str, tensor: Tensor) -> bool:
     """Whether Muon trains a parameter: embedding and output layer are tables of rows, which Adam trains."""
-    return tensor.dim() == 2 and not name.endswith(("word_embeddings.weight", "output_layer.weight"))
+    return tensor.dim() == 2 and name not in (EMBEDDINGS, OUTPUT)
 
 
 def shares(parameters: Mapping[str, Tensor], n_processes: int) -> list[list[str]]:
@@ -101,13 +104,12 @@ class Optimizer:
         momentum, second = self._state.momentum[name], self._state.second[name]
         momentum.lerp_(gradient, 1 - _ADAM_MOMENTUM)
         second.mul_(_ADAM_SECOND).addcmul_(gradient, gradient, value=1 - _ADAM_SECOND)
-        size = (second / (1 - _ADAM_SECOND**n_steps)).sqrt_().add_(1e-8)
-        rate = (
-            (_EMBEDDING_RATE if name.endswith("word_embeddings.weight") else _ADAM_RATE)
-            * factor
-            / (1 - _ADAM_MOMENTUM**n_steps)
-        )
-        self._state.model[name].addcdiv_(momentum, size, value=-rate)
+        least = _OUTPUT_LEAST if name == OUTPUT else _ADAM_LEAST  # else tokens that are never said would drift
+        size = (second / (1 - _ADAM_SECOND**n_steps)).sqrt_().add_(least)
+        rate = (_EMBEDDING_RATE if name == EMBEDDINGS else _ADAM_RATE) * factor
+        if name == OUTPUT:
+            self._state.model[name].mul_(1 - rate * _OUTPUT_DECAY)
+        self._state.model[name].addcdiv_(momentum, size, value=-rate / (1 - _ADAM_MOMENTUM**n_steps))
 
     def _muon(self, updates: Mapping[str, Tensor], factor: float) -> None:
         for name in updates:

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from safetensors.torch import save_file
 
-from demo_model.architecture import Shape
+from demo_model.architecture import Shape, checkpoint_weights
 from demo_model.train import COOLED, TRUNK
 from quantize import PackReport, pack
 
@@ -29,7 +29,7 @@ def write_checkpoint(state: dict[str, Any], folder: Path, *, average: bool = Fal
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")
     (folder / "generation_config.json").write_text('{"do_sample": false}\n', "utf-8")
     (folder / "tokenizer.model").write_bytes(state["tokenizer"])
-    weights = state["average" if average else "model"]
+    weights = checkpoint_weights(state["average" if average else "model"])
     tensors = {name: tensor.detach().half().contiguous() for name, tensor in weights.items()}
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     return folder

@@ -38,7 +38,7 @@ class State:
     def new(cls, shape: Shape, tokenizer: bytes, meanings: Tensor, *, seed: int) -> State:
         """The beginning of a training; meanings: [vocab_size, demo_model.meanings.N_DIMENSIONS]."""
         torch.manual_seed(seed)
-        model = {name: tensor.detach() for name, tensor in ChatGlm(shape).named_parameters()}
+        model = {name: tensor.detach() for name, tensor in ChatGlm(shape, tied=True).named_parameters()}
         start(model, shape, meanings, torch.default_generator)
         average = {name: tensor.clone() for name, tensor in model.items()}
         momentum, second = ({name: torch.zeros_like(t) for name, t in model.items()} for _ in range(2))

@@ -72,7 +72,7 @@ class Worker:
     def __init__(self, state: State, exchange: Exchange, rank: int, options: argparse.Namespace) -> None:
         self.state, self.exchange, self.rank = state, exchange, rank
         self.device = options.device
-        self.model = ChatGlm(state.shape, compiled=options.compile).to(self.device)
+        self.model = ChatGlm(state.shape, compiled=options.compile, tied=True).to(self.device)
         self.slices = dict[str, slice]()
         first = 0
         for name, tensor in state.model.items():

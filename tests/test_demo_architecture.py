@@ -141,6 +141,21 @@ def test_conversations_of_a_row_do_not_see_each_other() -> None:
     torch.testing.assert_close(together, apart, atol=1e-4, rtol=0)
 
 
+def test_checkpoint_says_what_training_says() -> None:
+    torch = pytest.importorskip("torch", reason="the network is PyTorch's: pip install 'pyglm-runtime[demo]'")
+    from demo_model.architecture import ChatGlm, Shape, checkpoint_weights
+
+    torch.manual_seed(0)
+    sizes = {"vocab_size": 64, "num_layers": 2, "hidden_size": 64, "ffn_size": 64}
+    shape = Shape(**sizes, num_heads=4, num_kv_heads=2, head_dim=16)
+    trained, checkpoint = ChatGlm(shape, tied=True), ChatGlm(shape)
+    for parameter in trained.parameters():
+        torch.nn.init.normal_(parameter, std=0.2)
+    checkpoint.load_state_dict(checkpoint_weights(dict(trained.named_parameters())))
+    ids = torch.randint(64, (20,))
+    torch.testing.assert_close(checkpoint.all_logits(ids), trained.all_logits(ids), atol=1e-4, rtol=0)
+
+
 def test_attention_and_its_gradients() -> None:
     torch = pytest.importorskip("torch", reason="the attention is PyTorch's: pip install 'pyglm-runtime[demo]'")
     from demo_model.attention import attend

@@ -22,7 +22,7 @@ def test_a_repeated_text_is_predicted_without_training() -> None:
     for seed in range(4):
         torch.manual_seed(seed)
         shape = Shape(vocab_size=500)
-        network = ChatGlm(shape)
+        network = ChatGlm(shape, tied=True)
         meanings = torch.nn.functional.normalize(torch.randn(500, N_DIMENSIONS), dim=1)
         with torch.no_grad():
             start(dict(network.named_parameters()), shape, meanings, torch.default_generator)
