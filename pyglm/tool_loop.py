@@ -17,7 +17,7 @@ MAX_TOOL_ROUNDS = 8
 Approve = Callable[[ToolCall], bool]
 """Asked before each call; the interpreter's call has the name "interpreter" and the argument `code`."""
 
-_REFUSED = "The user refused this call."
+REFUSED = "The user refused this call."
 
 
 class Toolbox:
@@ -90,7 +90,7 @@ class Toolbox:
                 call, f"ValueError: there is no tool {call.name!r}; the tools are: {known}", is_error=True
             )
         if self._approve is not None and not self._approve(call):
-            return ToolResult(call, _REFUSED, is_error=True)
+            return ToolResult(call, REFUSED, is_error=True)
         if function is None:
             assert self._interpreter is not None
             run = self._interpreter.run(call.arguments["code"], cancel=cancel)

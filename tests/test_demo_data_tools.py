@@ -20,6 +20,7 @@ from demo_model.data.lists import templates
 from demo_model.hold_out import is_held_out
 from pyglm.protocol import to_turns
 from pyglm.protocol.tool_calls import find_call, parse_call
+from pyglm.tool_loop import REFUSED
 
 GENERATORS = {"tools": tools.conversations, "quotes": quotes.conversations, "copying": copying.conversations}
 TYPES: dict[str, tuple[type, ...]] = {"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)}
@@ -96,9 +97,14 @@ def leaves(result: Any) -> list[Any]:
 
 
 def test_answers_state_every_value_of_the_observation(offers: list[Conversation]) -> None:
+    n_refused = 0
     for conversation in offers:
         for message, answer in itertools.pairwise(conversation.messages):
             if message["role"] != "observation":
+                continue
+            if message["content"] == REFUSED:
+                n_refused += 1
+                assert answer["content"] == tools.NOT_DONE[conversation.language]
                 continue
             try:
                 result = json.loads(message["content"])
@@ -107,6 +113,7 @@ def test_answers_state_every_value_of_the_observation(offers: list[Conversation]
             for value in leaves(result):
                 text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
                 assert text in answer["content"]
+    assert n_refused > 30
 
 
 def test_a_share_of_the_messages_is_answered_without_a_call(offers: list[Conversation]) -> None:

@@ -20,7 +20,9 @@ from typing import Any
 from demo_model.data import Conversation, problems_lists, problems_spoken, talk
 from demo_model.data.phrases import Random, pick, say
 from demo_model.data.problems import Problem, chain, formula, story
+from demo_model.data.tools import NOT_DONE
 from pyglm.protocol import INTERPRETER_PROMPT
+from pyglm.tool_loop import REFUSED
 
 Message = dict[str, Any]
 
@@ -32,6 +34,7 @@ _KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
     (problems_spoken.word_list, 0.03), (problems_lists.text, 0.06), (problems_spoken.text, 0.11),
     (problems_lists.maths, 0.05), (problems_spoken.integers, 0.12),
 )  # fmt: skip
+_REFUSED = 0.03  # of programs, by the user
 _ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
 _AROUND = {
     "en": (*("{x}",) * 14, "Please (solve|work out|compute) this: {x}", "{x} (Use Python.|Please compute it.|Thanks!|Write code for it.|Tell me the result.)",
@@ -114,9 +117,12 @@ def solved(rng: Random, language: str) -> list[Message]:
     messages: list[Message] = [talk.user(found.text)]
     if rng.random() < 0.12:
         messages += _failed(rng, found.code)
-    printed = run(found.code)
-    messages += [_code_message(found.code), {"role": "observation", "content": printed}]
-    return [*messages, talk.answer(_ANSWER[language].format(x=printed))]
+    seen = run(found.code)
+    answer = _ANSWER[language].format(x=seen)
+    if rng.random() < _REFUSED:
+        seen, answer = REFUSED, NOT_DONE[language]
+    messages += [_code_message(found.code), {"role": "observation", "content": seen}]
+    return [*messages, talk.answer(answer)]
 
 
 def conversations(random: random.Random) -> Iterator[Conversation]:

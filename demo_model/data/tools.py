@@ -15,8 +15,11 @@ from demo_model.data.results import observe, stated, written
 from demo_model.data.schemas import Style, Tool, build
 from demo_model.data.words import Words
 from pyglm.protocol import TOOLS_SENTENCE, format_tool_call
+from pyglm.tool_loop import REFUSED
 
 DECLINED = {"en": "None of the tools can do that.", "zh": "这些工具都做不到这一点。"}
+NOT_DONE = {"en": "All right, I have not done it.", "zh": "好的，我没有这样做。"}
+"""What is said when the user has refused a call or a program."""
 _REPLIES = {
     "hello": {"en": "Hello! What can I do for you?", "zh": "你好！有什么可以帮你？"},
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
@@ -27,6 +30,7 @@ _BROAD = frozenset(("web search", "get news", "run query", "word definition", "f
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
 _N_TURNS = (1, 2, 2, 3, 3, 4, 4, 5, 6)
 _OBSERVED = 0.5  # calls whose result comes; calls are harder to learn than results, and cost less without them
+_REFUSED = 0.06  # of those results, calls that the user refused
 _SYSTEMS = {
     "en": ("You can use these tools:", "You are a helpful assistant with tools:", "Use a tool where one fits:"),
     "zh": ("你可以使用以下工具：", "请在需要时使用这些工具：", "你是一个能调用工具的助手："),
@@ -78,11 +82,14 @@ def _exchange(text: str, reply: str) -> list[dict[str, Any]]:
 
 def _call(tool: Tool, text: str, arguments: dict[str, Any], words: Words) -> list[dict[str, Any]]:
     result = observe(tool, words)
+    seen, answer = written(result), stated(result, words.zh)
+    if words.chance(_REFUSED):
+        seen, answer = REFUSED, NOT_DONE[words.language]
     return [
         {"role": "user", "content": text},
         {"role": "assistant", "metadata": tool.name, "content": format_tool_call(arguments)},
-        {"role": "observation", "content": written(result)},
-        {"role": "assistant", "metadata": "", "content": stated(result, words.zh)},
+        {"role": "observation", "content": seen},
+        {"role": "assistant", "metadata": "", "content": answer},
     ]
 
 
