@@ -28,7 +28,7 @@ _REPLIES = {
 # tools that could serve questions of any kind
 _BROAD = frozenset(("web search", "get news", "run query", "word definition", "find places"))
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
-_N_TURNS = (1, 2, 2, 3, 3, 4, 4, 5, 6)
+_N_TURNS = (2, 2, 3, 3, 4, 4, 5, 6, 7)
 _OBSERVED = 0.5  # calls whose result comes; calls are harder to learn than results, and cost less without them
 _REFUSED = 0.06  # of those results, calls that the user refused
 _SYSTEMS = {
@@ -38,7 +38,7 @@ _SYSTEMS = {
 
 
 def conversations(random: Random) -> Iterator[Conversation]:
-    """Endless conversations with 1 to 6 tools and 1 to 6 requests; the same for the same state of random."""
+    """Endless conversations with 1 to 6 tools and 2 to 7 requests; the same for the same state of random."""
     while True:
         language = "en" if random.random() < 0.5 else "zh"
         yield _conversation(Words(random, language))
