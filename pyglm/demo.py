@@ -6,6 +6,8 @@ import errno
 import os
 from importlib.resources import files
 
+from pyglm.errors import FileFormatError
+
 DEMO = "demo"
 """The name that stands for the demonstration model where a model file is expected; ./demo is a file of that name."""
 
@@ -18,10 +20,16 @@ def resolve(path: str | os.PathLike[str]) -> str:
     """The path of a model file, "demo" being the demonstration model's.
 
     Raises:
-        FileNotFoundError: the demonstration model is meant, and this installation lacks it.
+        FileNotFoundError: there is no such file; or the demonstration model is meant, and this installation lacks it.
+        FileFormatError: it is a folder.
     """
     if path != DEMO:
-        return os.fspath(path)
+        path = os.fspath(path)
+        if os.path.isdir(path):
+            raise FileFormatError(f"{path}: a folder, expected a model file; make one with: quantize {path} -o FILE")
+        if not os.path.exists(path):
+            raise FileNotFoundError(errno.ENOENT, "no such model file", path)
+        return path
     demo = str(files("pyglm") / "data" / "demo.glm")
     if not os.path.exists(demo):
         raise FileNotFoundError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import operator
 import os
@@ -94,7 +93,6 @@ class Model:
     def __init__(self, path: str, *, threads: int, kv_type: KvType, isa: str, store: PrefixStore | None = None) -> None:
         self.path = path
         self.kv_type: KvType = kv_type
-        _check_is_file(path)
         file = _core.ModelFile(path)
         self.metadata: Mapping[str, str] = _checked_metadata(file, path)
         """The file's own description: recipe, errors, source_hash, ...; see docs/format.md."""
@@ -370,13 +368,6 @@ class Model:
             cancel=cancel,
             progress=progress,
         )
-
-
-def _check_is_file(path: str) -> None:
-    if os.path.isdir(path):
-        raise FileFormatError(f"{path}: a folder, expected a model file; make one with: quantize {path} -o FILE")
-    if not os.path.exists(path):
-        raise FileNotFoundError(errno.ENOENT, "no such model file", path)
 
 
 def _checked_metadata(file: _core.ModelFile, path: str) -> dict[str, str]:

@@ -30,10 +30,18 @@ def demo(package: Path, parrot: Path) -> Path:
     return path
 
 
-def test_demo_is_the_packaged_file(demo: Path) -> None:
+def test_demo_is_the_packaged_file(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     assert resolve("demo") == str(demo) == pyglm.load("demo").path
     for other in ("./demo", Path("demo"), "demo.glm", "DEMO"):
+        Path(other).touch()
         assert resolve(other) == str(other)
+
+
+def test_a_folder_is_no_model_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("inspect", "chat"):
+        assert cli.main([command, str(tmp_path)]) == 1
+        assert f"a folder, expected a model file; make one with: quantize {tmp_path} -o FILE" in capsys.readouterr().err
 
 
 def test_a_file_of_that_name_is_reached_by_its_path(
@@ -53,8 +61,8 @@ def test_an_installation_without_it_says_so(package: Path, capsys: pytest.Captur
         assert "this installation has no demonstration model" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("options", "notes"), [([], 1), (["--quiet"], 0), (["demo"], 0)])
-def test_a_chat_without_a_file(
+@pytest.mark.parametrize(("options", "notes"), [([], 1), (["--quiet"], 0), (["demo"], 1)])
+def test_a_chat_with_it_says_what_it_is(
     demo: Path, options: list[str], notes: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Hello")))

@@ -28,7 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pyglm",
         description="Run ChatGLM3 and its relatives on an ordinary computer.",
-        epilog="Models are made by `quantize CHECKPOINT -o FILE`.",
+        epilog="Models are made by `quantize CHECKPOINT -o FILE`; `demo` is a tiny one that comes with pyglm.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"pyglm {pyglm.__version__}")

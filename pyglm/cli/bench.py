@@ -326,6 +326,8 @@ def show(model: Model, args: argparse.Namespace, limits: list[Limits], results: 
         )
     console.print()
     console.print(table)
+    if any(result.steps.rate > result.limit for result in results):
+        console.print("above 100 %: the limit is main memory's; much of this model stays in the processor's caches")
     for cost in context_costs(model, results):
         per_token = f"{1e3 * cost.seconds / cost.tokens:.2f} ms a token, {cost.rate / 1e9:.1f} G multiply-adds/s"
         console.print(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `pyglm chat`."""
     add_model_arguments(parser, optional=True)
+    parser.set_defaults(file=DEMO)
     parser.add_argument(
         "--doc",
         action="append",
@@ -88,8 +89,8 @@ def run(args: argparse.Namespace) -> int:
         return streams.USAGE
     functions = load_functions(args.tools) if args.tools else []
     documents = [(os.path.basename(path), pyglm.read_document(path)) for path in args.doc]
-    model = pyglm.load(args.file or DEMO, **load_arguments(args))
-    if args.file is None and not args.quiet:
+    model = pyglm.load(args.file, **load_arguments(args))
+    if args.file == DEMO and not args.quiet:
         streams.note(f"This is a tiny demonstration model; for the real one, {HOW_TO_GET_THE_REAL_ONE}")
     calls = CallsShown(quiet=args.quiet, ask_for_code=not args.yes)
     conversation = model.conversation(

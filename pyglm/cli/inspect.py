@@ -56,7 +56,7 @@ def read_facts(path: str) -> dict[str, Any]:
     from pyglm import _core
 
     path = resolve(path)
-    os.stat(path)  # FileNotFoundError, PermissionError
+    os.stat(path)  # PermissionError
     file = _core.ModelFile(path)
     metadata = file.metadata
     if metadata.get("format") != "pyglm":

@@ -48,7 +48,11 @@ def ask(question: str) -> bool:
     with _keys_shown(), interruptible():
         sys.stderr.write(f"{question} [y/N] ")
         sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
+        try:
+            return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise
 
 
 @contextmanager
