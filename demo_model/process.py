@@ -27,6 +27,12 @@ def use_one_thread() -> None:
     inductor.compile_threads = 1
 
 
+def use_bfloat16() -> None:
+    """Let matrices of float32 be multiplied as bfloat16, summed up in float32, where the processor has AMX for it."""
+    if torch.cpu._is_amx_tile_supported():
+        torch.set_float32_matmul_precision("medium")
+
+
 class Signals:
     """Whether SIGTERM or SIGINT came; a second one ends the process at once."""
 

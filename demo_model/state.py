@@ -12,6 +12,7 @@ from torch import Tensor
 
 from demo_model.architecture import ChatGlm, Shape
 from demo_model.initial import start
+from demo_model.unpack import unpack
 
 _TENSORS = ("model", "average", "momentum", "second")
 
@@ -40,6 +41,19 @@ class State:
         torch.manual_seed(seed)
         model = {name: tensor.detach() for name, tensor in ChatGlm(shape, tied=True).named_parameters()}
         start(model, shape, meanings, torch.default_generator)
+        return cls._of(shape, tokenizer, model)
+
+    @classmethod
+    def packed(cls, path: Path, *, step: int) -> State:
+        """The weights of a packed model file, and nothing of its training but the step."""
+        shape, weights, tokenizer = unpack(path)
+        names = [name for name, _ in ChatGlm(shape, tied=True).named_parameters()]
+        state = cls._of(shape, tokenizer, {name: weights[name].contiguous() for name in names})
+        state.step = step
+        return state
+
+    @classmethod
+    def _of(cls, shape: Shape, tokenizer: bytes, model: dict[str, Tensor]) -> State:
         average = {name: tensor.clone() for name, tensor in model.items()}
         momentum, second = ({name: torch.zeros_like(t) for name, t in model.items()} for _ in range(2))
         return cls(shape, tokenizer, model, average, momentum, second)._shared()

@@ -30,7 +30,7 @@ from demo_model.guides import GUIDES, Marker
 from demo_model.meanings import of_pieces
 from demo_model.mixture import KINDS
 from demo_model.optimizer import Optimizer, shares
-from demo_model.process import keep_memory, take_signals, use_one_thread
+from demo_model.process import keep_memory, take_signals, use_bfloat16, use_one_thread
 from demo_model.state import State
 from demo_model.training_log import LOSSES, TrainingLog
 from pyglm.tokenizer import Tokenizer
@@ -154,6 +154,7 @@ def _follow(rank: int, state: State, exchange: Exchange, options: argparse.Names
         signal.signal(number, signal.SIG_IGN)  # the first one says when to stop
     keep_memory()
     use_one_thread()
+    use_bfloat16()
     try:
         worker = Worker(state, exchange, rank, options)
         while not worker.train():
@@ -201,6 +202,7 @@ def run(options: argparse.Namespace) -> None:
     """Train until everything is done or a signal comes."""
     keep_memory()
     use_one_thread()
+    use_bfloat16()
     options.out.mkdir(parents=True, exist_ok=True)
     trunk, cooled = options.out / TRUNK, options.out / COOLED
     state = State.load(trunk) if trunk.exists() else _begin(options)
@@ -221,6 +223,8 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _begin(options: argparse.Namespace) -> State:
+    if options.go_on_from:
+        return State.packed(options.go_on_from, step=options.first_step)
     shape, tokenizer = Shape(vocab_size=vocabulary.VOCAB_SIZE), _tokenizer(options)
     meanings = of_pieces(Tokenizer(tokenizer, vocab_size=shape.vocab_size), shape.vocab_size)
     return State.new(shape, tokenizer, meanings, seed=options.seed)
@@ -249,6 +253,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         help="steps in which the learning rate falls to 0 at the end",
     )
     add("--cooldown-now", action="store_true", help="leave the trunk where it is and cool down")
+    add("--go-on-from", type=Path, metavar="FILE", help="packed model whose weights and tokenizer training begins with")
+    add("--first-step", type=int, default=10_000, help="what its steps are counted from (%(default)s)")
     add("--tokenizer", type=Path, help="tokenizer.model; without it, one is trained")
     add("--seed", type=int, default=1)
     add("--row-tokens", type=int, default=4096, help="tokens that are computed together (%(default)s)")

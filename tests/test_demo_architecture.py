@@ -174,3 +174,31 @@ def test_attention_and_its_gradients() -> None:
     actual_out = attend(*tensors, lengths)
     torch.testing.assert_close(actual_out, torch.cat(outputs, 1))
     torch.testing.assert_close(torch.autograd.grad((actual_out * weights).sum(), tensors), expected)
+
+
+@pytest.mark.parametrize(("weight_type", "max_error"), [("f16", 1e-5), ("q8", 0.01)])
+def test_a_packed_file_is_read_back(
+    pack_tiny: Callable[[str], Path], tiny_checkpoint: Path, weight_type: str, max_error: float
+) -> None:
+    """Errors are of a matrix's largest weight: q8 has 127 steps up to a group's."""
+    torch: Any = pytest.importorskip("torch", reason="PyTorch trains the model: pip install 'pyglm-runtime[demo]'")
+    from demo_model.architecture import checkpoint_weights
+    from demo_model.reference import load_checkpoint
+    from demo_model.state import State
+
+    network = load_checkpoint(tiny_checkpoint)
+    state = State.packed(pack_tiny(weight_type), step=5)
+    assert (state.shape, state.step) == (network.shape, 5)
+    assert state.tokenizer == (tiny_checkpoint / "tokenizer.model").read_bytes()
+    weights = checkpoint_weights(state.model)
+    assert set(weights) == set(network.state_dict())
+    for name, expected in network.state_dict().items():
+        torch.testing.assert_close(weights[name], expected, atol=max_error * float(expected.abs().max()), rtol=0)
+
+
+def test_q4_is_no_beginning(pack_tiny: Callable[[str], Path]) -> None:
+    pytest.importorskip("torch", reason="PyTorch trains the model: pip install 'pyglm-runtime[demo]'")
+    from demo_model.unpack import unpack
+
+    with pytest.raises(ValueError, match="q8 or f16"):
+        unpack(pack_tiny("q4"))
