@@ -13,6 +13,8 @@ from demo_model.data.words import Words
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ENDS = "?!.。？！"
+_HANZI = "[\u4e00-\u9fff]"
+_SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -32,9 +34,20 @@ def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     rest = [p for p in chosen if p.key not in inline]
     words.random.shuffle(rest)
     said = [(p, values[p.key]) for p in rest]
-    return _message(body, said, words, starts_with_value=pieces[0] in ("", ">", "=")), {
-        p.name: values[p.key] for p in chosen
-    }
+    text = _message(body, said, words, starts_with_value=pieces[0] in ("", ">", "="))
+    if words.zh and words.chance(_SPACED):
+        text = spaced(text, [text_of(value, zh=True) for value in values.values()])
+    return text, {p.name: values[p.key] for p in chosen}
+
+
+def spaced(text: str, values: list[str]) -> str:
+    """The Chinese text with a space between its characters and each foreign value, as many people write."""
+    for value in values:
+        is_part = any(value in other for other in values if other != value)
+        if value.isascii() and not is_part:
+            inside = re.escape(value)
+            text = re.sub(f"(?<={_HANZI})(?={inside})|(?<={inside})(?={_HANZI})", " ", text)
+    return text
 
 
 def _filled(pieces: tuple[str, ...], values: dict[str, Any], words: Words) -> str:
@@ -122,4 +135,6 @@ def ask_again(tool: Tool, arguments: dict[str, Any], words: Words) -> tuple[str,
     if len(candidates) > 1:
         said = f"{parameter.called}{said}" if words.zh else f"{parameter.called} {said}"
     message = words.pick(phrases()[f"{words.language} again"]).replace("{v}", said)
+    if words.zh and words.chance(_SPACED):
+        message = spaced(message, [text_of(value, zh=True)])
     return message, {**arguments, parameter.name: value}

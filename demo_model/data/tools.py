@@ -28,8 +28,8 @@ _REPLIES = {
 # tools that could serve questions of any kind
 _BROAD = frozenset(("web search", "get news", "run query", "word definition", "find places"))
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
-_N_TURNS = (2, 2, 3, 3, 4, 4, 5, 6, 7)
-_OBSERVED = 0.5  # calls whose result comes; calls are harder to learn than results, and cost less without them
+_N_TURNS = (3, 4, 4, 5, 5, 6, 6, 7, 8)
+_OBSERVED = 0.35  # calls whose result comes; calls are harder to learn than results, and cost less without them
 _REFUSED = 0.06  # of those results, calls that the user refused
 _SYSTEMS = {
     "en": ("You can use these tools:", "You are a helpful assistant with tools:", "Use a tool where one fits:"),
@@ -59,10 +59,10 @@ def _conversation(words: Words) -> Conversation:
     last: tuple[Tool, dict[str, Any]] | None = None
     for _ in range(words.pick(_N_TURNS)):
         kind = words.random.random()
-        if kind < 0.27:
+        if kind < 0.23:
             messages += _exchange(_unfitting(chosen, words), DECLINED[words.language])
             last = None
-        elif kind < 0.31:
+        elif kind < 0.27:
             reply = words.pick(tuple(_REPLIES))
             text = words.pick(phrases()[f"{words.language} {reply}"])
             messages += _exchange(text, _REPLIES[reply][words.language])
@@ -112,11 +112,11 @@ def _offered(words: Words) -> list[Action]:
 
 def _any_action(words: Words) -> Action:
     kind = words.random.random()
-    if kind < 0.42:
+    if kind < 0.55:
         return words.pick(actions())
-    if kind < 0.66:
+    if kind < 0.76:
         return verb_action(words)
-    if kind < 0.82:
+    if kind < 0.89:
         return attribute_action(words)
     return nonsense_action(words)
 

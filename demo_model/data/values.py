@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from demo_model.data.everyday import note, noun, thing, title
 from demo_model.data.lists import Kind, Texts
 from demo_model.data.words import Words
 
@@ -111,22 +112,28 @@ def _number(words: Words) -> int | float:
     return words.integer(-200, 200)
 
 
-def _mostly(draws: Mapping[str, float]) -> Callable[[Words], Any]:
-    """Draws by names of methods of Words, each with its share."""
-    names, shares = list(draws), list(draws.values())
-    return lambda words: getattr(words, words.random.choices(names, shares)[0])()
+_Draw = Callable[[Words], Any]
 
 
-def _phrase(low: int, high: int) -> Callable[[Words], str]:
-    other = _mostly({"title": 2, "company": 1, "made_up": 1})
-    return lambda words: words.phrase(low, high) if words.chance(0.75) else other(words)
+def _mostly(draws: Mapping[_Draw, float]) -> _Draw:
+    """One of the draws, each with its share."""
+    options, shares = list(draws), list(draws.values())
+    return lambda words: words.random.choices(options, shares)[0](words)
 
 
-_proper = _mostly({"proper": 4, "phrase": 2, "title": 2, "company": 2})
+def _phrase(words: Words) -> str:
+    return words.phrase(1, 3)
+
+
+def _long_phrase(words: Words) -> str:
+    return words.phrase(2, 7)
+
+
+_proper = _mostly({Words.proper: 3, thing: 3, _phrase: 1, title: 2, Words.company: 2})
 
 
 _GENERATORS: dict[str, Callable[[Words], Any]] = {
-    "city": _mostly({"city": 7, "street": 2, "company": 1}),
+    "city": _mostly({Words.city: 7, Words.street: 2, Words.company: 1}),
     "country": Words.country,
     "person": Words.person,
     "first": lambda w: w.first_name() if w.chance(0.8) else w.person(),
@@ -148,11 +155,11 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "age": lambda w: w.integer(1, 99),
     "year": lambda w: w.integer(1800, 2050),
     "id": lambda w: w.integer(1, w.pick((99, 999, 9999, 99_999))),
-    "phrase": _phrase(1, 3),
-    "phrase_long": lambda w: w.phrase(2, 7),
+    "phrase": _mostly({thing: 4, _phrase: 3, title: 1, Words.company: 1, Words.made_up: 0.5}),
+    "phrase_long": _mostly({note: 6, _long_phrase: 3, thing: 1}),
     "proper_phrase": _proper,
     "proper": _proper,
-    "word": lambda w: w.word() if w.chance(0.7) else w.made_up(),
+    "word": _mostly({Words.word: 5, noun: 3, Words.made_up: 2}),
     "code": Words.code,
     "file": Words.file,
     "folder": Words.folder,
@@ -162,7 +169,9 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "unit": lambda w: w.fresh(lambda: w.pick(UNITS[w.language]) if w.chance(0.7) else w.word()),
     "flag": lambda w: w.chance(0.6),
     "onoff": lambda w: w.chance(0.5),
-    "mixed": _mostly(dict.fromkeys(("proper", "word", "code", "phrase", "street", "title", "company"), 1)),
+    "mixed": _mostly(
+        dict.fromkeys((Words.proper, Words.word, Words.code, thing, _phrase, Words.street, title, Words.company), 1)
+    ),
 }
 
 

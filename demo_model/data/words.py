@@ -201,7 +201,7 @@ class Words:
 
     def first_name(self) -> str:
         """A person's first name, or a Chinese full name."""
-        if self.zh:
+        if self.zh and self.chance(0.93):
             return self.pick(self.pools.zh_names)
         return self.pick(self.pools.en_first) if self.chance(0.85) else self.en_made_up().capitalize()
 
@@ -213,7 +213,7 @@ class Words:
 
     def city(self) -> str:
         """A real or invented city."""
-        if self.zh:
+        if self.zh and self.chance(0.85):
             if self.chance(0.85):
                 return self.pick(self.pools.zh_cities)
             return self.fresh(lambda: self._zh_made_up() + self.pick("市县镇城"))
