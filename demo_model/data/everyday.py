@@ -105,6 +105,11 @@ def noun(words: Words) -> str:
     return words.fresh(lambda: words.pick(_NOUNS[words.language])) if words.chance(0.8) else words.word()
 
 
+def adjective(words: Words) -> str:
+    """A property of a thing."""
+    return words.pick(_ADJECTIVES[words.language])
+
+
 def thing(words: Words) -> str:
     """A thing, mostly with one property: "wooden ladder"."""
     return words.fresh(lambda: _thing(words))
@@ -113,7 +118,7 @@ def thing(words: Words) -> str:
 def _thing(words: Words) -> str:
     if words.chance(0.15):
         return noun(words)
-    property_of = words.pick(_ADJECTIVES[words.language]) if words.chance(0.75) else words.word()
+    property_of = adjective(words) if words.chance(0.75) else words.word()
     gap = " " if not words.zh else words.pick(("", "", "", "的")) if len(property_of) > 1 else ""
     return property_of + gap + noun(words)
 
@@ -139,7 +144,7 @@ def _note(words: Words) -> str:
             words.pick(_NOTES[words.language]),
             n=noun(words),
             m=noun(words),
-            a=words.pick(_ADJECTIVES[words.language]),
+            a=adjective(words),
             p=words.first_name(),
             t=words.time(),
             d=words.date(),

@@ -11,6 +11,7 @@ from typing import Any
 
 from demo_model.data import Conversation
 from demo_model.data.lists import Texts, fact_kinds, kinds, phrases
+from demo_model.data.scenes import scene
 from demo_model.data.values import CURRENCIES, FOODS
 from demo_model.data.words import Words
 from pyglm.conversation import DOCUMENT_REPLY
@@ -161,8 +162,10 @@ def _sentences(words: Words, n_chars: float) -> list[Sentence]:
     seen: set[str] = set()
     total = 0
     mixed = words.chance(0.5)
+    scenes = words.pick((0.0, 0.3, 0.6, 0.9))
     while total < n_chars:
-        group = _about_subject(words) if words.chance(0.8) else [_filler(words)]
+        group = [_scene(words)] if words.chance(scenes) else _about_subject(words)
+        group = [_filler(words)] if words.chance(0.15) else group
         for sentence in group:
             if sentence.text not in seen and (not sentence.subject or sentence.subject not in seen):
                 found.append(sentence)
@@ -189,6 +192,13 @@ def _fact(fact: dict[str, Texts], subject: str, words: Words) -> Sentence:
     text = _filled(words.pick(fact[words.language]), words, subject, keys)
     questions = tuple([question.replace("{s}", subject) for question in fact[f"{words.language}?"]])
     return Sentence(_dressed(text, words, keys, starts_small=not text.startswith(subject)), subject, questions, keys)
+
+
+def _scene(words: Words) -> Sentence:
+    while True:
+        text, keys = scene(words)
+        if keys:
+            return Sentence(text, "", (), keys)
 
 
 def _filler(words: Words) -> Sentence:
