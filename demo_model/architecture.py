@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from demo_model.attention import attend
+from demo_model.guidance import guide_losses
 from demo_model.guides import GUIDES, Guide
 
 ROPE_BASE = 10000.0
@@ -248,11 +249,10 @@ class ChatGlm(nn.Module):
             attention = layer.self_attention
             qkv = attention["query_key_value"]
             query, key, value = self._project(x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape)
-            for name, guide in (guides or {}).items():
-                place = GUIDES[name]
-                if place.layer == i:
-                    heads = query[place.group].unflatten(0, (len(ids), -1))
-                    self.guide_losses[name] = guide_loss(heads[:, place.head], key[place.group], guide)
+            here = [name for name in guides or () if GUIDES[name].layer == i]
+            if guides and here:
+                losses = guide_losses(query, key, [GUIDES[name] for name in here], [guides[name] for name in here])
+                self.guide_losses.update(zip(here, losses.unbind(), strict=True))
             # [kv heads, tokens * heads, head_dim] -> [tokens, kv heads * heads * head_dim]
             attended = attend(query, key, value, lengths).unflatten(1, (len(ids), -1)).transpose(0, 1).flatten(1)
             end = (
@@ -277,22 +277,6 @@ class ChatGlm(nn.Module):
         """[tokens, vocabulary] of one text."""
         everything = torch.arange(len(ids), device=ids.device)
         return self.logits(self(ids, [len(ids)], everything, everything))
-
-
-def guide_loss(query: Tensor, key: Tensor, guide: Guide) -> Tensor:
-    """The sum of -log of what a head attends to the right tokens.
-
-    Args:
-        query: [tokens, head_dim] of the head, scaled.
-        key: [tokens, head_dim].
-        guide: the tokens to teach.
-    """
-    scores = query[guide.queries] @ key.T
-    place = torch.arange(len(key), device=key.device)
-    hidden = (place > guide.queries[:, None]) | (place < guide.begins[:, None])
-    shares = scores.masked_fill(hidden, float("-inf")).log_softmax(-1)
-    right = shares.gather(1, guide.targets.clamp_min(0)).masked_fill(guide.targets < 0, float("-inf"))
-    return -right.logsumexp(1).sum()
 
 
 def _rope_table(shape: Shape) -> Tensor:

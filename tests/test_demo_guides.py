@@ -139,9 +139,37 @@ def test_replies_that_copy_nothing_teach_nothing() -> None:
 
 
 def test_the_loss_is_what_the_attention_leaves_for_other_tokens() -> None:
-    from demo_model.architecture import guide_loss
-    from demo_model.guides import Guide
+    from demo_model.guidance import guide_losses
+    from demo_model.guides import Guide, Place
 
     guide = Guide(torch.tensor([3]), torch.tensor([1]), torch.tensor([[1, 2]]))
-    query, key = torch.zeros(5, 4), torch.randn(5, 4)
-    assert guide_loss(query, key, guide).item() == pytest.approx(torch.tensor(1.5).log().item())  # 2 of 3 visible ones
+    query, key = torch.zeros(1, 5, 4), torch.randn(1, 5, 4)
+    losses = guide_losses(query, key, [Place(0, 0, 1.0, group=0)], [guide])
+    assert losses.item() == pytest.approx(torch.tensor(1.5).log().item())  # 2 of 3 visible ones
+
+
+def test_the_losses_of_guides_have_the_gradients_of_their_formula() -> None:
+    from demo_model.guidance import guide_losses
+    from demo_model.guides import Guide, Place
+
+    torch.manual_seed(3)
+    query, key = torch.randn(2, 12 * 3, 4, requires_grad=True), torch.randn(2, 12, 4, requires_grad=True)
+    places = [Place(0, 1, 1.0, group=0), Place(0, 2, 1.0), Place(0, 0, 1.0)]
+    begins = torch.tensor([0, 0, 7, 7])
+    targets = torch.tensor([[1, -1], [0, 3], [8, 7], [9, -1]])
+    none = torch.zeros(0, dtype=torch.long)
+    guides = [Guide(torch.tensor([2, 4, 8, 11]), begins, targets), Guide(none, none, none.view(0, 1))]
+    guides.append(Guide(torch.tensor([5, 5]), torch.tensor([0, 0]), torch.tensor([[2], [4]])))
+    losses = []
+    for place, guide in zip(places, guides, strict=True):
+        heads = query[place.group].unflatten(0, (12, 3))[:, place.head]
+        total = query.new_zeros(())
+        for at, begin, right in zip(guide.queries.tolist(), guide.begins.tolist(), guide.targets.tolist(), strict=True):
+            shares = torch.softmax(heads[at] @ key[place.group, begin : at + 1].T, -1)
+            total = total - shares[[i - begin for i in right if i >= 0]].sum().log()
+        losses.append(total)
+    weights = torch.tensor([0.5, 1.0, 2.0])
+    wanted = torch.autograd.grad((torch.stack(losses) * weights).sum(), (query, key))
+    found = guide_losses(query, key, places, guides)
+    torch.testing.assert_close(found, torch.stack(losses))
+    torch.testing.assert_close(torch.autograd.grad((found * weights).sum(), (query, key)), wanted)
