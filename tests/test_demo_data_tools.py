@@ -15,8 +15,10 @@ pytest.importorskip("faker", reason="the generators need the packages of the ext
 pytest.importorskip("wordfreq", reason="the generators need the packages of the extra 'demo'")
 pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
 
-from demo_model.data import Conversation, copying, quotes, tools
+from demo_model.data import Conversation, copying, everyday, quotes, scenes, tools
 from demo_model.data.lists import templates
+from demo_model.data.requests import spaced
+from demo_model.data.words import Words
 from demo_model.hold_out import is_held_out
 from pyglm.protocol import to_turns
 from pyglm.protocol.tool_calls import find_call, parse_call
@@ -163,3 +165,30 @@ def test_templates_are_many_in_both_languages() -> None:
     assert n_zh > 1000
     assert len(texts) - n_zh > 1000
     assert "what's the weather like in {city}?" in texts
+
+
+def test_chinese_requests_may_have_spaces_around_foreign_values() -> None:
+    assert spaced("查一下Oslo的天气", ["Oslo"]) == "查一下 Oslo 的天气"
+    assert spaced("订3张票，从5号楼走", ["3", "5号楼"]) == "订 3 张票，从5号楼走"
+    assert spaced("发到a3@b.org，要3份", ["a3@b.org", "3"]) == "发到 a3@b.org，要3份"  # 3 is a part of the address, too
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_values_of_every_day_are_of_one_line_and_not_held_out(language: str) -> None:
+    words = Words(Random(2), language)
+    for draw in (everyday.thing, everyday.note, everyday.title):
+        values = {draw(words) for _ in range(500)}
+        assert len(values) > 300
+        for value in values:
+            assert value == value.strip() and "  " not in value and not set("{}[]|\n") & set(value), value
+            assert not is_held_out(value)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_scenes_name_what_they_can_be_found_by(language: str) -> None:
+    words = Words(Random(2), language)
+    found = [scenes.scene(words) for _ in range(500)]
+    assert len({text for text, _ in found}) > 490 and sum(bool(keys) for _, keys in found) > 400
+    for text, keys in found:
+        assert text[-1] in ".。" and not set("{}[]|") & set(text), text
+        assert all(key in text and not is_held_out(key) for key in keys if not key.isdigit()), (text, keys)
