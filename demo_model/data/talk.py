@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from demo_model.data import Conversation
+from demo_model.data.documentation_en import TOPICS as TOPICS_EN
+from demo_model.data.documentation_zh import TOPICS as TOPICS_ZH
 from demo_model.data.phrases import Random, as_typed, pick, say
 from demo_model.data.vocabulary import first_names, people, words
 
@@ -32,6 +34,15 @@ _SYSTEM = {
 # (what the user says, the answers): one answer of each kind is enough, and is easiest to learn
 _SAYINGS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "en": (
+        (
+            (
+                "(so|and|but|well|now|hey|sorry|oh),[ (tell me|say),] (who|what) are you[ then| anyway| really| today|, my friend]?",
+                "who are you (then|really|exactly|anyway|again|now|please|my friend|stranger)?",
+                "(hi|hello|good morning|good evening)(!|,|.) (who|what) are you[ then| exactly| please]?",
+                "(may I ask|I wonder|do you know|I'd like to know|can you say) (who|what) you are[ exactly|, please](?|.)",
+            ),
+            (TOPICS_EN["demo-model"].answer,),
+        ),
         (
             (
                 "(hi|hello|hey|hiya|good morning|good evening|good afternoon|greetings|howdy|good day|hello there|hi there|yo|morning)"
@@ -132,6 +143,14 @@ _SAYINGS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         ),
     ),
     "zh": (
+        (
+            (
+                "(那|那么|请问|哎|对了|不好意思)，你(到底|究竟|)是(谁|什么)(啊|呀|呢|)？",
+                "(你好|早上好|晚上好|嗨)(，|。)你(到底|究竟|)是(谁|什么)(啊|呀|呢|)？",
+                "(想知道|告诉我|能说说|我想问)你(到底|究竟|)是(谁|什么)(吗|)(？|。)",
+            ),
+            (TOPICS_ZH["demo-model"].answer,),
+        ),
         (
             (
                 "(你好|您好|嗨|早上好|晚上好|下午好|早|大家好|哈喽|嘿|早安|中午好|hello|hi)(呀|啊|，朋友|，小模型|，助手|，pyglm|)(！|。|~|)",
