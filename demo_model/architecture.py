@@ -100,7 +100,14 @@ class Shape:
         return dataclasses.asdict(self)
 
 
-def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor, shape: Shape) -> list[Tensor]:
+def multiply(x: Tensor, weight: Tensor, product_type: torch.dtype) -> Tensor:
+    """The product with the transposed weight, float32, its factors rounded to a type."""
+    return F.linear(x.to(product_type), weight.to(product_type)).float()
+
+
+def project(
+    x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor, shape: Shape, product_type: torch.dtype
+) -> list[Tensor]:
     """Queries, keys and values of tokens: norm, fused projection, rotation.
 
     Args:
@@ -110,12 +117,13 @@ def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor,
         bias: [the same rows].
         rope: [tokens, 1, rotary_pairs, 2], cosine and sine of each token's angles.
         shape: sizes.
+        product_type: of the factors of products; that of what is returned.
 
     Returns:
         Queries, scaled, [kv heads, tokens * heads per kv head, head_dim]; keys, values [kv heads, tokens, head_dim].
     """
     normed = F.rms_norm(x, (shape.hidden_size,), norm, shape.norm_eps)
-    fused = F.linear(normed, weight, bias).unflatten(-1, (-1, shape.head_dim))
+    fused = (multiply(normed, weight, product_type) + bias).unflatten(-1, (-1, shape.head_dim))
     query_key, value = fused.split([shape.num_heads + shape.num_kv_heads, shape.num_kv_heads], 1)
     turning, still = query_key.chunk(2, -1)
     even, odd = turning.unflatten(-1, (-1, 2)).unbind(-1)
@@ -123,20 +131,31 @@ def project(x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, rope: Tensor,
     turned = torch.stack((even * cos - odd * sin, odd * cos + even * sin), -1).flatten(-2)
     query, key = torch.cat((turned, still), -1).split([shape.num_heads, shape.num_kv_heads], 1)
     query = query.unflatten(1, (shape.num_kv_heads, -1)).transpose(0, 1).flatten(1, 2) * shape.head_dim**-0.5
-    return [query.contiguous(), key.transpose(0, 1).contiguous(), value.transpose(0, 1).contiguous()]
-
-
-def mlp(x: Tensor, norm: Tensor, gate_up: Tensor, down: Tensor, eps: float) -> Tensor:
-    """The residual stream after the MLP: x + SwiGLU of the normed x; [tokens, hidden]."""
-    gate, up = F.linear(F.rms_norm(x, (x.shape[-1],), norm, eps), gate_up).chunk(2, -1)
-    return x + F.linear(F.silu(gate) * up, down)
+    parts = query, key.transpose(0, 1), value.transpose(0, 1)
+    return [part.to(product_type, memory_format=torch.contiguous_format) for part in parts]
 
 
 def finish(
     x: Tensor, attended: Tensor, dense: Tensor, norm: Tensor, gate_up: Tensor, down: Tensor, eps: float
 ) -> Tensor:
-    """A layer's end: attention's output projection, then the MLP; attended is [tokens, heads * head_dim]."""
-    return mlp(x + F.linear(attended, dense), norm, gate_up, down, eps)
+    """A layer's end: attention's output projection, then the MLP.
+
+    Args:
+        x: [tokens, hidden].
+        attended: [tokens, heads * head_dim], in the type of the factors of products.
+        dense: [hidden, heads * head_dim].
+        norm: [hidden].
+        gate_up: [2 * ffn, hidden].
+        down: [hidden, ffn].
+        eps: of the norm.
+
+    Returns:
+        The residual stream after the layer, [tokens, hidden].
+    """
+    product_type = attended.dtype
+    x = x + multiply(attended, dense, product_type)
+    gate, up = multiply(F.rms_norm(x, (x.shape[-1],), norm, eps), gate_up, product_type).chunk(2, -1)
+    return x + multiply(F.silu(gate) * up, down, product_type)
 
 
 def tied_output(weights: Mapping[str, Tensor]) -> Tensor:
@@ -197,13 +216,21 @@ class ChatGlm(nn.Module):
         shape: its sizes.
         compiled: fuse what lies between attentions (torch.compile); worth it when every call has as many tokens.
         tied: have training's output layer, which tied_output describes.
+        product_type: what the factors of matrix products are rounded to; sums and all else are float32.
     """
 
     rope: Tensor
 
-    def __init__(self, shape: Shape, *, compiled: bool = False, tied: bool = False) -> None:
+    def __init__(
+        self,
+        shape: Shape,
+        *,
+        compiled: bool = False,
+        tied: bool = False,
+        product_type: torch.dtype = torch.float32,
+    ) -> None:
         super().__init__()
-        self.shape, self.tied = shape, tied
+        self.shape, self.tied, self.product_type = shape, tied, product_type
         self.guide_losses: dict[str, Tensor] = {}
         self.transformer = _Transformer(shape)
         if tied:
@@ -248,7 +275,9 @@ class ChatGlm(nn.Module):
         for i, layer in enumerate(encoder["layers"]):
             attention = layer.self_attention
             qkv = attention["query_key_value"]
-            query, key, value = self._project(x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape)
+            query, key, value = self._project(
+                x, layer.input_layernorm.weight, qkv.weight, qkv.bias, rope, self.shape, self.product_type
+            )
             here = [name for name in guides or () if GUIDES[name].layer == i]
             if guides and here:
                 losses = guide_losses(query, key, [GUIDES[name] for name in here], [guides[name] for name in here])
@@ -271,7 +300,7 @@ class ChatGlm(nn.Module):
     def logits(self, hidden: Tensor) -> Tensor:
         """[tokens, vocabulary] of what forward gave."""
         weights = dict(self.named_parameters())
-        return F.linear(hidden, tied_output(weights) if self.tied else weights[OUTPUT])
+        return multiply(hidden, tied_output(weights) if self.tied else weights[OUTPUT], self.product_type)
 
     def all_logits(self, ids: Tensor) -> Tensor:
         """[tokens, vocabulary] of one text."""

@@ -19,12 +19,12 @@ class _GuideLosses(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, query: Tensor, key: Tensor, places: Sequence[Place], guides: Sequence[Guide]) -> Tensor:
         n_heads = query.shape[1] // key.shape[1]
-        losses = query.new_zeros(len(guides))
+        losses = torch.zeros(len(guides), device=query.device)
         ctx.parts = []
         for i, (place, guide) in enumerate(zip(places, guides, strict=True)):
             for queries, targets, keys in _conversations(guide):
                 rows = queries * n_heads + place.head
-                heads, seen = query[place.group, rows], key[place.group, keys]
+                heads, seen = query[place.group, rows].float(), key[place.group, keys].float()
                 index = torch.arange(keys.start, keys.stop, device=query.device)
                 scores = (heads @ seen.T).masked_fill_(index > queries[:, None], float("-inf"))
                 shares = scores.log_softmax(-1)
@@ -40,11 +40,11 @@ class _GuideLosses(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None, None]:
         query, key = ctx.saved_tensors
-        of_query, of_key = torch.zeros_like(query), torch.zeros_like(key)
+        of_query, of_key = (torch.zeros_like(part, dtype=torch.float32) for part in (query, key))
         for i, group, rows, keys, of_rows, of_keys in ctx.parts:
             of_query[group].index_add_(0, rows, of_rows * grads[0][i])
             of_key[group, keys] += of_keys * grads[0][i]
-        return of_query, of_key, None, None
+        return of_query.to(query.dtype), of_key.to(key.dtype), None, None
 
 
 def _conversations(guide: Guide) -> Iterator[tuple[Tensor, Tensor, slice]]:

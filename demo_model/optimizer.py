@@ -1,7 +1,7 @@
 """One step of Muon for the matrices and of Adam for the rest, on the part of the parameters that a process owns.
 
 Muon replaces a matrix's averaged gradient by the nearest orthogonal matrix, so that a step has the same size in all
-directions. It is here in float32, since bfloat16, in which PyTorch's computes, is slow on processors without AMX.
+directions. That is computed in bfloat16 where the processor multiplies it, else in float32.
 Matrices of one shape are done in one batched product, and the parts of fused ones (query, key, value; gate, up) each by
 itself. Sources: https://kellerjordan.github.io/posts/muon/; Adam: Kingma and Ba 2014, arXiv:1412.6980.
 """
@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from demo_model.architecture import EMBEDDINGS, OUTPUT, Shape
+from demo_model.process import multiplies_bfloat16
 from demo_model.state import State
 
 _MUON_RATE = 0.01
@@ -35,12 +36,13 @@ def orthogonalize(matrices: Tensor) -> Tensor:
     """Each matrix with its singular values replaced by about 1; [n, rows, columns] in and out."""
     is_tall = matrices.shape[1] > matrices.shape[2]
     x = matrices.mT.contiguous() if is_tall else matrices
+    x = x.to(torch.bfloat16) if multiplies_bfloat16() else x
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     a, b, c = _COEFFICIENTS
     for _ in range(_ITERATIONS):
         gram = x @ x.mT
         x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
-    return x.mT if is_tall else x
+    return (x.mT if is_tall else x).to(matrices.dtype)
 
 
 def is_matrix(name: str, tensor: Tensor) -> bool:

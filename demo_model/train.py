@@ -30,7 +30,7 @@ from demo_model.guides import GUIDES, Marker
 from demo_model.meanings import of_pieces
 from demo_model.mixture import KINDS
 from demo_model.optimizer import Optimizer, shares
-from demo_model.process import keep_memory, take_signals, use_bfloat16, use_one_thread
+from demo_model.process import keep_memory, multiplies_bfloat16, take_signals, use_one_thread
 from demo_model.state import State
 from demo_model.training_log import LOSSES, TrainingLog
 from pyglm.tokenizer import Tokenizer
@@ -72,7 +72,9 @@ class Worker:
     def __init__(self, state: State, exchange: Exchange, rank: int, options: argparse.Namespace) -> None:
         self.state, self.exchange, self.rank = state, exchange, rank
         self.device = options.device
-        self.model = ChatGlm(state.shape, compiled=options.compile, tied=True).to(self.device)
+        self.model = ChatGlm(state.shape, compiled=options.compile, tied=True, product_type=options.product_type).to(
+            self.device
+        )
         self.slices = dict[str, slice]()
         first = 0
         for name, tensor in state.model.items():
@@ -154,7 +156,6 @@ def _follow(rank: int, state: State, exchange: Exchange, options: argparse.Names
         signal.signal(number, signal.SIG_IGN)  # the first one says when to stop
     keep_memory()
     use_one_thread()
-    use_bfloat16()
     try:
         worker = Worker(state, exchange, rank, options)
         while not worker.train():
@@ -202,7 +203,6 @@ def run(options: argparse.Namespace) -> None:
     """Train until everything is done or a signal comes."""
     keep_memory()
     use_one_thread()
-    use_bfloat16()
     options.out.mkdir(parents=True, exist_ok=True)
     trunk, cooled = options.out / TRUNK, options.out / COOLED
     state = State.load(trunk) if trunk.exists() else _begin(options)
@@ -262,8 +262,15 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     add("--processes", type=int, default=2, help="of one thread each; the data depend on their number (%(default)s)")
     add("--device", default="auto", help="cpu, cuda, or auto (%(default)s)")
     add("--compile", action=argparse.BooleanOptionalAction, default=True, help="fuse with torch.compile (%(default)s)")
+    add(
+        "--bfloat16",
+        action=argparse.BooleanOptionalAction,
+        default=multiplies_bfloat16(),
+        help="round the factors of matrix products to bfloat16 (where the processor multiplies it)",
+    )
     add("--save-minutes", type=float, default=5)
     options = parser.parse_args(arguments)
+    options.product_type = torch.bfloat16 if options.bfloat16 else torch.float32
     if options.device == "auto":
         options.device = "cuda" if torch.cuda.is_available() else "cpu"
     return options

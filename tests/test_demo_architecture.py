@@ -176,6 +176,32 @@ def test_attention_and_its_gradients() -> None:
     torch.testing.assert_close(torch.autograd.grad((actual_out * weights).sum(), tensors), expected)
 
 
+@pytest.mark.parametrize("is_native", [True, False], ids=["native", "PyTorch"])
+def test_attention_in_bfloat16(monkeypatch: pytest.MonkeyPatch, is_native: bool) -> None:
+    """Errors are of the largest value: bfloat16 has 8 bits."""
+    torch = pytest.importorskip("torch", reason="the attention is PyTorch's: pip install 'pyglm-runtime[demo]'")
+    from demo_model import attention
+
+    torch.manual_seed(0)
+    lengths = [1, 2, 33, 64, 65, 130, 300]
+    sizes = [(n * 0.5, (3, sum(lengths) * heads, 64)) for n, heads in ((0.5, 3), (2, 1), (2, 1))]
+    exact = [(scale * torch.randn(size)).bfloat16().float().requires_grad_() for scale, size in sizes]
+    rounded = [part.detach().bfloat16().requires_grad_() for part in exact]
+    if not is_native:
+        monkeypatch.setattr(attention, "is_native", lambda query: False)
+    elif not attention.is_native(rounded[0]):
+        pytest.skip("the processor has no AVX-512 BF16")
+    weights = torch.randn(sizes[0][1]).bfloat16()
+    results = []
+    for parts in (exact, rounded):
+        out = attention.attend(*parts, lengths)
+        results.append([out, *torch.autograd.grad((out * weights.to(out.dtype)).sum(), parts)])
+    for expected, actual in zip(*results, strict=True):
+        assert actual.dtype == torch.bfloat16
+        error = (actual.float() - expected).detach().abs().max()
+        assert error < 0.02 * expected.detach().abs().max()
+
+
 @pytest.mark.parametrize(("weight_type", "max_error"), [("f16", 1e-5), ("q8", 0.01)])
 def test_a_packed_file_is_read_back(
     pack_tiny: Callable[[str], Path], tiny_checkpoint: Path, weight_type: str, max_error: float
