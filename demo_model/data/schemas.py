@@ -65,7 +65,7 @@ class Style:
         """A random one."""
         return cls(
             case=words.pick(("snake", "snake", "snake", "camel", "camel", "pascal", "flat", "kebab")),
-            english=not words.zh or words.chance(0.45),
+            english=not words.zh or words.chance(0.5),
             described=words.pick((0.0, 0.5, 0.9, 1.0, 1.0)),
             is_nonsense_name=words.chance(0.1),
             required_first=words.chance(0.1),

@@ -59,7 +59,7 @@ def _conversation(words: Words) -> Conversation:
     last: tuple[Tool, dict[str, Any]] | None = None
     for _ in range(words.pick(_N_TURNS)):
         kind = words.random.random()
-        if kind < 0.27:
+        if kind < 0.25:
             messages += _exchange(_unfitting(chosen, words), DECLINED[words.language])
             last = None
         elif kind < 0.31:
