@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import itertools
 import json
 import random
@@ -17,6 +18,7 @@ pytest.importorskip("faker")
 pytest.importorskip("wordfreq")
 
 from demo_model.data import Conversation, documentation, interpreter, phrases, problems, talk, vocabulary
+from demo_model.data.mistakes import broken
 from demo_model.data.tools import NOT_DONE
 from demo_model.facts import FACTS
 from demo_model.hold_out import is_held_out
@@ -160,6 +162,19 @@ def test_broken_programs_are_context_and_mended_next() -> None:
                 assert messages[i + 2]["content"] != message["content"]
                 assert "Error" not in messages[i + 3]["content"]
     assert n_broken > 30
+
+
+def test_programs_are_broken_in_many_ways() -> None:
+    rng = random.Random(1)
+    errors = collections.Counter[str]()
+    for _ in range(500):
+        code = interpreter.problem(rng, "en").code
+        wrong = broken(rng, code)
+        assert wrong != code
+        errors[interpreter.run(wrong).split(":", 1)[0]] += 1
+    common = {"NameError", "SyntaxError", "AttributeError", "TypeError"}
+    assert all(errors[kind] >= 8 for kind in common)
+    assert sum(count for error, count in errors.items() if error.endswith("Error")) > 450
 
 
 def test_only_values_that_training_may_use() -> None:

@@ -12,12 +12,13 @@ from __future__ import annotations
 import builtins
 import io
 import random
-import re
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from demo_model.data import Conversation, problems_lists, problems_spoken, talk
+from demo_model.data.mistakes import broken
 from demo_model.data.phrases import Random, pick, say
 from demo_model.data.problems import Problem, chain, formula, story
 from demo_model.data.tools import NOT_DONE
@@ -34,6 +35,8 @@ _KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
     (problems_spoken.word_list, 0.03), (problems_lists.text, 0.06), (problems_spoken.text, 0.11),
     (problems_lists.maths, 0.05), (problems_spoken.integers, 0.12),
 )  # fmt: skip
+_FAILED = 0.35  # of programs, at the first attempt
+_LONGEST_ERROR = 200  # characters
 _REFUSED = 0.03  # of programs, by the user
 _ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
 _AROUND = {
@@ -51,7 +54,9 @@ def run(code: str) -> str:
         builtins.print(*values, file=out)
 
     try:
-        exec(compile(code, "<code>", "exec"), {"print": printed})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # what Python suspects is said by the error, too
+            exec(compile(code, "<code>", "exec"), {"print": printed})
     except Exception as e:
         out.write(traceback.format_exception_only(e)[-1])
     return out.getvalue().rstrip("\n")
@@ -74,23 +79,6 @@ def _asked(rng: Random, found: Problem, language: str) -> Problem:
     return Problem(text, found.code)
 
 
-def broken(rng: Random, code: str) -> str:
-    """The program with a mistake that somebody might make in it."""
-    lines = code.split("\n")
-    breaks = []
-    if lines[0].startswith(("import", "from")):
-        breaks.append("\n".join(lines[1:]))
-        if "timedelta" in lines[0]:
-            breaks.append(code.replace(", timedelta", "", 1))
-    if code.endswith("))"):
-        breaks.append(code[:-1])
-    quoted = re.sub(r"(\d[\d.]*)(?= [+\-])", r"'\1'", code, count=1)
-    if quoted != code and "import" not in code and "range" not in code:
-        breaks.append(quoted)
-    breaks.append(code.replace("print", pick(rng, ("prnt", "Print", "pint", "printf", "echo")), 1))
-    return pick(rng, breaks)
-
-
 def _code_message(code: str) -> Message:
     return {"role": "assistant", "metadata": "interpreter", "content": f"```python\n{code}\n```"}
 
@@ -103,9 +91,9 @@ def _failed(rng: Random, code: str) -> list[Message]:
     """A broken attempt and its error, with the head of a traceback or without."""
     wrong = broken(rng, code)
     error = run(wrong)
-    if "Error" not in error:
+    if "Error" not in error or len(error) > _LONGEST_ERROR:
         return []
-    if rng.random() < 0.6:
+    if rng.random() < 0.4:
         line = len(wrong.split("\n"))
         error = f'Traceback (most recent call last):\n  File "{pick(rng, ("<code>", "<string>", "code.py", "main.py"))}", line {line}, in <module>\n{error}'
     return [_code_message(wrong) | {"learned": False}, {"role": "observation", "content": error}]
@@ -115,7 +103,7 @@ def solved(rng: Random, language: str) -> list[Message]:
     """A problem, its program, what that prints, and the answer."""
     found = problem(rng, language)
     messages: list[Message] = [talk.user(found.text)]
-    if rng.random() < 0.12:
+    if rng.random() < _FAILED:
         messages += _failed(rng, found.code)
     seen = run(found.code)
     answer = _ANSWER[language].format(x=seen)
