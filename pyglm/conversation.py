@@ -69,7 +69,7 @@ class Conversation:
         self._model = model
         self._toolbox = Toolbox(tools, interpreter=interpreter, approve=approve, max_rounds=max_tool_rounds)
         offered = offered_tools([_ANY_MESSAGE], self._toolbox.definitions)
-        self._tool_names = [tool["name"] for tool in offered]
+        self._offered = offered
         self._session = model.session(max_tokens=max_tokens)
         self._exchanges: list[Exchange] = []
         self._reply: Generator[Chunk, None, None] | None = None
@@ -318,7 +318,7 @@ class Conversation:
             cancel,
             progress,
             max_tokens=self.max_tokens,
-            tool_names=self._tool_names,
+            tools=self._offered,
             interpreter=self._toolbox.offers_code,
         )
         self.dropped = dropped

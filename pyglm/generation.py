@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -13,9 +13,10 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from pyglm.constraint import CallConstraint
 from pyglm.errors import CancelledError, ContextLengthError
 from pyglm.prompt_lookup import PromptLookup
-from pyglm.protocol import CodeDelta, ReplyEvent, ReplyStream, TextDelta, ToolCall, ToolCallDelta
+from pyglm.protocol import CallGrammar, CodeDelta, ReplyEvent, ReplyStream, TextDelta, ToolCall, ToolCallDelta
 from pyglm.reading import Progress, read_prompt
 from pyglm.sampling import SamplingParams
 from pyglm.session import Logits, Session
@@ -123,7 +124,8 @@ class Request:
     params: SamplingParams
     tokenizer: Tokenizer
     max_tokens: int
-    tool_names: Sequence[str] = ()
+    tools: Sequence[Mapping[str, Any]] = ()
+    """Flat definitions of what the reply may call, of which it calls nothing else and nothing otherwise."""
     interpreter: bool = False
     cancel: threading.Event | None = None
     progress: Progress | None = None
@@ -136,6 +138,11 @@ class Request:
                 f"the prompt has {len(self.ids)} tokens, so that with one to generate {len(self.ids) + 1} are needed, "
                 f"and {self.max_tokens} fit the context; shorten it by {len(self.ids) + 1 - self.max_tokens}"
             )
+
+    @property
+    def grammar(self) -> CallGrammar | None:
+        """What the reply's calls are held to; None where no tools are offered."""
+        return CallGrammar(self.tools, self.interpreter) if self.tools else None
 
     @property
     def max_new_tokens(self) -> int:
@@ -166,6 +173,7 @@ class TokenStream:
         sampler = request.params.sampler(request.tokenizer.n_words)
         sampler.accept(request.ids)
         lookup = PromptLookup(request.ids, adaptive=mode == "auto", stop_ids=stop_ids) if mode else None
+        constraint = CallConstraint(request.tokenizer, request.grammar) if request.grammar else None
         guesses: list[int] = []
         logits = self._read_prompt()[-1:]
         self._first = self._last = started = time.perf_counter()
@@ -177,7 +185,9 @@ class TokenStream:
                 # A row gives its token as a step of its own would; it holds while all guesses before it were right.
                 for row, guess in zip_longest(logits, guesses):
                     self._check_cancelled()
-                    token_id = sampler.sample(row)
+                    token_id = sampler.sample(constraint.limit(row) if constraint else row)
+                    if constraint:
+                        constraint.push(token_id)
                     self._note(token_id, token_id == guess)
                     yield token_id
                     if token_id in stop_ids or len(self.ids) == request.max_new_tokens:
@@ -267,7 +277,10 @@ def stream_reply(session: Session, request: Request) -> Iterator[Chunk]:
     """Generate an assistant's turn; the last chunk holds the Reply."""
     tokens = TokenStream(session, request)
     parser = ReplyStream(
-        request.tokenizer, tools=request.tool_names, interpreter=request.interpreter, stop=request.params.stop
+        request.tokenizer,
+        tools=[tool["name"] for tool in request.tools],
+        interpreter=request.interpreter,
+        stop=request.params.stop,
     )
     with closing(iter(tokens)) as ids:
         for token_id in ids:

@@ -313,16 +313,14 @@ class Model:
         progress: Progress | None,
     ) -> Iterator[Chunk]:
         """The reply to messages, and those to the results of its calls."""
-        tool_names = [tool["name"] for tool in offered_tools(messages, toolbox.definitions)]
+        offered = offered_tools(messages, toolbox.definitions)
         history = list(messages)
         if toolbox.offers_code and not any(message.get("role") == "system" for message in history):
             history.insert(0, {"role": "system", "content": toolbox.system})
 
         def answer() -> Iterator[Chunk]:
             ids = self.tokenizer.encode_chat(history, toolbox.definitions)
-            request = self._request(
-                ids, options, cancel, progress, tool_names=tool_names, interpreter=toolbox.offers_code
-            )
+            request = self._request(ids, options, cancel, progress, tools=offered, interpreter=toolbox.offers_code)
             return self._pool.stream(request, stream_reply)
 
         def go_on(reply: Reply, results: list[ToolResult]) -> Iterator[Chunk]:
@@ -354,7 +352,7 @@ class Model:
         progress: Progress | None,
         *,
         max_tokens: int | None = None,
-        tool_names: Sequence[str] = (),
+        tools: Sequence[Mapping[str, Any]] = (),
         interpreter: bool = False,
     ) -> Request:
         """A checked request; max_tokens is the context that prompt and reply share, seq_length by default."""
@@ -363,7 +361,7 @@ class Model:
             params=self.sampling.updated(options),
             tokenizer=self.tokenizer,
             max_tokens=max_tokens or self.config.seq_length,
-            tool_names=tool_names,
+            tools=tools,
             interpreter=interpreter,
             cancel=cancel,
             progress=progress,

@@ -158,6 +158,13 @@ class Tokenizer:
         """A fresh decoder that takes ids one at a time."""
         return TextDecoder(self, skip_special_tokens=skip_special_tokens)
 
+    def token_bytes(self, token_id: int) -> bytes:
+        """The UTF-8 text that an id adds inside a text; empty for ids without text."""
+        kind, text, byte = self._piece(token_id)
+        if kind is _Kind.BYTE:
+            return bytes([byte])
+        return text.replace(_SPACE, " ").encode() if kind is _Kind.TEXT else b""
+
     def _piece(self, token_id: int) -> _Piece:
         piece = self._pieces.get(token_id)
         if piece is None:

@@ -69,6 +69,21 @@ def test_it_calls_the_right_tool_and_tells_the_result(demo: pyglm.Model, questio
     assert "22" in reply.text and reply.finish_reason == "stop"
 
 
+def test_no_call_is_malformed_however_wild_the_sampling(demo: pyglm.Model) -> None:
+    options: Any = {"tools": [book_table, get_weather], "max_tool_rounds": 0, "temperature": 1.8, "top_p": 1}
+    messages = [{"role": "user", "content": "Book a table for 4 at Luigi's."}]
+    types = {"get_weather": {"city": str}, "book_table": {"restaurant": str, "people": int}}
+    n_calls = 0
+    for seed in range(12):
+        reply = demo.chat(messages, **options, seed=seed, max_new_tokens=300)
+        n_calls += len(reply.tool_calls)
+        for call in reply.tool_calls:
+            assert {name: type(value) for name, value in call.arguments.items()} == types[call.name]
+        if reply.finish_reason != "length":
+            assert not [warning for warning in reply.warnings if "does not parse" in warning]
+    assert n_calls > 2
+
+
 def test_it_calls_nothing_when_nothing_fits(demo: pyglm.Model) -> None:
     reply = demo.chat([{"role": "user", "content": "Tell me a joke about horses."}], tools=[get_weather], **GREEDY)
     assert reply.text and not reply.tool_calls and not reply.tool_results

@@ -1,5 +1,6 @@
 """The chat protocol of ChatGLM3: messages to token ids, and generated ids to text, tool calls and code."""
 
+from pyglm.protocol.call_grammar import CallGrammar
 from pyglm.protocol.encoding import encode_chat, encode_message
 from pyglm.protocol.messages import INTERPRETER, INTERPRETER_PROMPT, TOOLS_SENTENCE, Turn, offered_tools, to_turns
 from pyglm.protocol.replies import (
@@ -20,6 +21,7 @@ __all__ = [
     "INTERPRETER",
     "INTERPRETER_PROMPT",
     "TOOLS_SENTENCE",
+    "CallGrammar",
     "CodeDelta",
     "CodeEnd",
     "ParsedReply",

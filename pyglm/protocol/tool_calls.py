@@ -14,6 +14,9 @@ from pyglm.protocol.literals import format_literal, parse_arguments
 
 FUNCTION = "tool_call"
 _FENCE = "```"
+OPENING = f"{_FENCE}python\n{FUNCTION}("
+CLOSING = f"\n{_FENCE}"
+"""What stands before and behind the arguments of a call and their closing bracket."""
 _MAX_LANGUAGE_CHARS = 16  # "python" after the fence; a longer line is prose
 
 
@@ -31,13 +34,18 @@ def format_tool_call(arguments: Mapping[str, Any]) -> str:
     Raises:
         ValueError: a value has no literal (see format_literal).
     """
-    return f"{_FENCE}python\n{FUNCTION}({', '.join(_format_argument(*item) for item in arguments.items())})\n{_FENCE}"
+    return f"{OPENING}{', '.join(_format_argument(*item) for item in arguments.items())}){CLOSING}"
+
+
+def is_argument_name(name: str) -> bool:
+    """Whether Python can write the name before "="."""
+    return name.isidentifier() and not keyword.iskeyword(name)
 
 
 def _format_argument(name: str, value: Any) -> str:
-    if name.isidentifier() and not keyword.iskeyword(name):
+    if is_argument_name(name):
         return f"{name}={format_literal(value)}"
-    return f"**{{{name!r}: {format_literal(value, depth=1)}}}"  # a name that Python could not write before "="
+    return f"**{{{name!r}: {format_literal(value, depth=1)}}}"
 
 
 def find_call(name: str, content: str, *, final: bool = True) -> int | None:
