@@ -293,9 +293,9 @@ def attributes() -> tuple[Bilingual, ...]:
 
 @functools.cache
 def phrases() -> dict[str, Texts]:
-    """The lists of phrasings.txt by title: frames around requests, small talk, sentences of context."""
+    """The lists of phrasings.txt and small_talk.txt by title: frames around requests, sentences of context, talk."""
     found: dict[str, list[str]] = {}
-    for line in _lines("phrasings.txt"):
+    for line in (*_lines("phrasings.txt"), *_lines("small_talk.txt")):
         if line.startswith("["):
             title = line.strip("[]")
             found[title] = []

@@ -65,7 +65,7 @@ def _choice(key: str, words: Words) -> str:
     return words.pick(_CHOICES[key][words.language])
 
 
-_DRAWS: dict[str, Callable[[Words], Any]] = {
+DRAWS: dict[str, Callable[[Words], Any]] = {
     "city": Words.city,
     "country": Words.country,
     "date": Words.date,
@@ -94,6 +94,7 @@ _DRAWS: dict[str, Callable[[Words], Any]] = {
     "file": Words.file,
     **{key: functools.partial(_choice, key) for key in _CHOICES},
 }
+"""What a slot of a sentence is filled with, by its name."""
 
 
 @dataclass
@@ -151,7 +152,7 @@ def _filled(template: str, words: Words, subject: str = "", keys: list[str] | No
         if parts[i] == "s":
             parts[i] = subject
             continue
-        parts[i] = str(_DRAWS[parts[i]](words))
+        parts[i] = str(DRAWS[parts[i]](words))
         if keys is not None:
             keys.append(parts[i])
     return "".join(parts)

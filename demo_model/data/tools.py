@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from demo_model.data import Conversation
+from demo_model.data import Conversation, everyday
 from demo_model.data.composed import attribute_action, nonsense_action, verb_action
 from demo_model.data.lists import Action, actions, objects, phrases, verbs
+from demo_model.data.quotes import DRAWS
 from demo_model.data.requests import ask, ask_again
 from demo_model.data.results import observe, stated, written
 from demo_model.data.schemas import Style, Tool, build
+from demo_model.data.values import FOODS
 from demo_model.data.words import Words
 from pyglm.protocol import TOOLS_SENTENCE, format_tool_call
 from pyglm.tool_loop import REFUSED
@@ -24,6 +27,20 @@ _REPLIES = {
     "hello": {"en": "Hello! What can I do for you?", "zh": "你好！有什么可以帮你？"},
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
     "bye": {"en": "Goodbye!", "zh": "再见！"},
+}
+_TALK = 0.45  # of what no tool can serve
+_TOLD = 0.8  # of small talk, what people tell; the others are requests of no tool's kind
+_SLOT = re.compile(r"\{(\w+)\}")
+_TALKED_OF: dict[str, Callable[[Words], Any]] = {
+    **DRAWS,
+    "w": everyday.noun,
+    "z": everyday.noun,
+    "p": Words.first_name,
+    "n": DRAWS["small"],
+    "thing": everyday.thing,
+    "title": everyday.title,
+    "food": lambda words: words.pick(FOODS[words.language]),
+    "company": Words.company,
 }
 # tools that could serve questions of any kind
 _BROAD = frozenset(("web search", "get news", "run query", "word definition", "find places"))
@@ -160,7 +177,7 @@ def _unfitting(offered: list[Tool], words: Words) -> str:
     """A message that none of the tools can serve: a request for another tool, often a similar one, or small talk."""
     given = [tool.action for tool in offered]
     is_broad = any(action.names[0] in _BROAD for action in given)
-    if words.chance(0.3) and not is_broad:
+    if words.chance(_TALK) and not is_broad:
         return _talk(words, only_orders=any(action.attribute for action in given))
     while True:
         action = _similar(words.pick(given), words) if words.chance(0.5) else _any_action(words)
@@ -169,8 +186,7 @@ def _unfitting(offered: list[Tool], words: Words) -> str:
 
 
 def _talk(words: Words, *, only_orders: bool) -> str:
-    options = phrases()[f"{words.language} other"]
-    text = words.pick(options)
-    while only_orders and text[-1] in "?？":
-        text = words.pick(options)
-    return text.replace("{w}", words.word()).replace("{z}", words.word()).replace("{p}", words.first_name())
+    while True:
+        text = words.pick(phrases()[f"{words.language} {'talk' if words.chance(_TOLD) else 'other'}"])
+        if not (only_orders and text[-1] in "?？"):
+            return _SLOT.sub(lambda slot: str(_TALKED_OF[slot[1]](words)), text)
