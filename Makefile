@@ -17,7 +17,7 @@ test: .venv/installed
 lint: .venv/installed
 	$(BIN)/pip install -q 'pip>=25.1'  # the first with --group
 	$(BIN)/pip install -q --group lint
-	$(BIN)/clang-format --dry-run --Werror $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*')
+	$(BIN)/clang-format --dry-run --Werror $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*' 'demo_model/*.cpp')
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,7 +31,7 @@ wheel: .venv/installed
 	$(BIN)/python tests/wheel.py build/wheel/*.whl
 
 format:
-	clang-format -i $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*')
+	clang-format -i $$(git ls-files 'csrc/*.cpp' 'csrc/*.h' 'tests/cpp/*' 'demo_model/*.cpp')
 	ruff check --fix .
 	ruff format .
 

@@ -1,9 +1,10 @@
-// Attention within each of several texts, forward and backward, in bfloat16 with sums in float32 (AVX-512 BF16).
+// Attention within each of several texts, forward and backward, in bfloat16 with sums in float32 (AVX-512
+// BF16).
 //
-// Blocks of queries against blocks of keys, with the softmax computed as the blocks come and computed again for the
-// gradients, so that no probabilities are stored (Dao 2023, arXiv:2307.08691). A factor of a product is either plain
-// rows or "pairs": [k / 2, columns, 2], as vdpbf16ps reads them. The gradients work on transposed scores, keys by
-// queries, which are the plain factor of all products that follow.
+// Blocks of queries against blocks of keys, with the softmax computed as the blocks come and computed again
+// for the gradients, so that no probabilities are stored (Dao 2023, arXiv:2307.08691). A factor of a product
+// is either plain rows or "pairs": [k / 2, columns, 2], as vdpbf16ps reads them. The gradients work on
+// transposed scores, keys by queries, which are the plain factor of all products that follow.
 //
 // attention.py compiles this file and describes the arrays.
 
@@ -21,12 +22,15 @@ namespace {
 
 using Bf16 = uint16_t;
 
-constexpr int kDim = 64;     // of a head
-constexpr int kTokens = 32;  // of a block of queries; with 3 heads a kv head 96 rows: scores of a block lie in L1
-constexpr int kKeys = 64;    // of a block of keys
-constexpr int kLanes = 16;   // floats of a vector
+constexpr int kDim = 64;  // of a head
+constexpr int kTokens =
+    32;  // of a block of queries; with 3 heads a kv head 96 rows: scores of a block lie in L1
+constexpr int kKeys = 64;   // of a block of keys
+constexpr int kLanes = 16;  // floats of a vector
 
-int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
+int up(int n, int multiple) {
+  return (n + multiple - 1) / multiple * multiple;
+}
 
 // An array on 64-byte boundaries, kept from call to call.
 template <typename T>
@@ -70,7 +74,8 @@ inline void multiply_tile(Plain a, Pairs b, int k, Sums c, bool is_added) {
       int32_t two;
       std::memcpy(&two, a.data + size_t(r) * a.stride + 2 * pair, 4);
       const auto factor = (__m512bh)_mm512_set1_epi32(two);
-      for (int v = 0; v < kVectors; ++v) sums[r][v] = _mm512_dpbf16_ps(sums[r][v], factor, (__m512bh)columns[v]);
+      for (int v = 0; v < kVectors; ++v)
+        sums[r][v] = _mm512_dpbf16_ps(sums[r][v], factor, (__m512bh)columns[v]);
     }
   }
   for (int r = 0; r < kRows; ++r)
@@ -84,12 +89,23 @@ inline void multiply_columns(Plain a, Pairs b, int rows, int k, Sums c, bool is_
     const Plain part{a.data + size_t(r) * a.stride, a.stride};
     const Sums out{c.data + size_t(r) * c.stride, c.stride};
     switch (std::min(kMost, rows - r)) {
-      case 6: multiply_tile<6, kVectors>(part, b, k, out, is_added); break;
-      case 5: multiply_tile<5, kVectors>(part, b, k, out, is_added); break;
-      case 4: multiply_tile<4, kVectors>(part, b, k, out, is_added); break;
-      case 3: multiply_tile<3, kVectors>(part, b, k, out, is_added); break;
-      case 2: multiply_tile<2, kVectors>(part, b, k, out, is_added); break;
-      default: multiply_tile<1, kVectors>(part, b, k, out, is_added);
+      case 6:
+        multiply_tile<6, kVectors>(part, b, k, out, is_added);
+        break;
+      case 5:
+        multiply_tile<5, kVectors>(part, b, k, out, is_added);
+        break;
+      case 4:
+        multiply_tile<4, kVectors>(part, b, k, out, is_added);
+        break;
+      case 3:
+        multiply_tile<3, kVectors>(part, b, k, out, is_added);
+        break;
+      case 2:
+        multiply_tile<2, kVectors>(part, b, k, out, is_added);
+        break;
+      default:
+        multiply_tile<1, kVectors>(part, b, k, out, is_added);
     }
   }
 }
@@ -100,10 +116,17 @@ void multiply(Plain a, Pairs b, int rows, int columns, int k, Sums c, bool is_ad
     const Pairs part{b.data + 2 * n, b.columns};
     const Sums out{c.data + n, c.stride};
     switch (std::min(4, (columns - n) / kLanes)) {
-      case 4: multiply_columns<4>(a, part, rows, k, out, is_added); break;
-      case 3: multiply_columns<3>(a, part, rows, k, out, is_added); break;
-      case 2: multiply_columns<2>(a, part, rows, k, out, is_added); break;
-      default: multiply_columns<1>(a, part, rows, k, out, is_added);
+      case 4:
+        multiply_columns<4>(a, part, rows, k, out, is_added);
+        break;
+      case 3:
+        multiply_columns<3>(a, part, rows, k, out, is_added);
+        break;
+      case 2:
+        multiply_columns<2>(a, part, rows, k, out, is_added);
+        break;
+      default:
+        multiply_columns<1>(a, part, rows, k, out, is_added);
     }
   }
 }
@@ -117,7 +140,6 @@ __m512 exp(__m512 x) {
     sum = _mm512_fmadd_ps(sum, f, _mm512_set1_ps(factor));
   return _mm512_scalef_ps(sum, whole);
 }
-
 
 __m512 load(const Bf16* x) {
   return _mm512_castsi512_ps(
@@ -218,7 +240,8 @@ void forward(const Text& text, Bf16* out, float* lse, Buffers& buffers) {
         }
         row_sums[r] += _mm512_reduce_add_ps(total);
       }
-      multiply({probabilities, kKeys}, {values + size_t(begin) * kDim, kDim}, n_rows, kDim, n_keys, {sums, kDim}, true);
+      multiply({probabilities, kKeys}, {values + size_t(begin) * kDim, kDim}, n_rows, kDim, n_keys,
+               {sums, kDim}, true);
     }
     for (int r = 0; r < n_rows; ++r) {
       const size_t row = size_t(first) * heads + r;
@@ -237,7 +260,8 @@ struct Gradients {
 };
 
 void backward(const Text& text, const Gradients& grads, Buffers& buffers) {
-  const int n = text.n_tokens, heads = text.n_heads, padded = up(n, kKeys), most_rows = up(kTokens * heads, kLanes);
+  const int n = text.n_tokens, heads = text.n_heads, padded = up(n, kKeys),
+            most_rows = up(kTokens * heads, kLanes);
   Bf16* keys = buffers.keys.get(size_t(padded) * kDim);
   transpose(text.key, n, padded, keys);
   float* of_keys = buffers.of_keys.get(size_t(padded) * kDim);
@@ -267,14 +291,16 @@ void backward(const Text& text, const Gradients& grads, Buffers& buffers) {
       lse[r] = r < n_rows ? grads.lse[size_t(first) * heads + r] : -kNever;
       __m512 delta = _mm512_setzero_ps();
       for (int d = 0; r < n_rows && d < kDim; d += kLanes)
-        delta = _mm512_fmadd_ps(load(grads.out + offset + r * kDim + d), load(grads.of_out + offset + r * kDim + d),
-                                delta);
+        delta = _mm512_fmadd_ps(load(grads.out + offset + r * kDim + d),
+                                load(grads.of_out + offset + r * kDim + d), delta);
       deltas[r] = _mm512_reduce_add_ps(delta);
     }
     for (int begin = 0; begin < end; begin += kKeys) {
       const int n_keys = std::min(kKeys, n - begin), k = up(n_keys, 2);
-      multiply({text.key + size_t(begin) * kDim, kDim}, {queries, rows}, n_keys, rows, kDim, {scores, rows}, false);
-      multiply({text.value + size_t(begin) * kDim, kDim}, {of_out, rows}, n_keys, rows, kDim, {others, rows}, false);
+      multiply({text.key + size_t(begin) * kDim, kDim}, {queries, rows}, n_keys, rows, kDim, {scores, rows},
+               false);
+      multiply({text.value + size_t(begin) * kDim, kDim}, {of_out, rows}, n_keys, rows, kDim, {others, rows},
+               false);
       if (k > n_keys) {
         std::fill(scores + n_keys * rows, scores + k * rows, kNever);
         std::fill(others + n_keys * rows, others + k * rows, 0.0f);
@@ -289,7 +315,8 @@ void backward(const Text& text, const Gradients& grads, Buffers& buffers) {
           for (int i = 0; i < 2; ++i) {
             const int at = (j + i) * rows + r;
             const __m512 p = exp(_mm512_sub_ps(_mm512_loadu_ps(scores + at), _mm512_loadu_ps(lse + r)));
-            gradients[i] = _mm512_mul_ps(p, _mm512_sub_ps(_mm512_loadu_ps(others + at), _mm512_loadu_ps(deltas + r)));
+            gradients[i] =
+                _mm512_mul_ps(p, _mm512_sub_ps(_mm512_loadu_ps(others + at), _mm512_loadu_ps(deltas + r)));
             store(probabilities + at, p);
             store(of_scores + at, gradients[i]);
           }
@@ -330,8 +357,8 @@ void for_each_text(const int64_t* sizes, const int64_t* lengths, Function functi
 }  // namespace
 
 // sizes: kv heads, tokens, heads per kv head, texts.
-extern "C" void attention_forward(const int64_t* sizes, const int64_t* lengths, const Bf16* query, const Bf16* key,
-                                  const Bf16* value, Bf16* out, float* lse) {
+extern "C" void attention_forward(const int64_t* sizes, const int64_t* lengths, const Bf16* query,
+                                  const Bf16* key, const Bf16* value, Bf16* out, float* lse) {
   static thread_local Buffers buffers;
   for_each_text(sizes, lengths, [&](size_t token, size_t row, int n_tokens, int n_heads) {
     const Text text{query + row * kDim, key + token * kDim, value + token * kDim, n_tokens, n_heads};
@@ -339,9 +366,9 @@ extern "C" void attention_forward(const int64_t* sizes, const int64_t* lengths, 
   });
 }
 
-extern "C" void attention_backward(const int64_t* sizes, const int64_t* lengths, const Bf16* query, const Bf16* key,
-                                   const Bf16* value, const Bf16* out, const float* lse, const Bf16* of_out,
-                                   Bf16* of_query, Bf16* of_key, Bf16* of_value) {
+extern "C" void attention_backward(const int64_t* sizes, const int64_t* lengths, const Bf16* query,
+                                   const Bf16* key, const Bf16* value, const Bf16* out, const float* lse,
+                                   const Bf16* of_out, Bf16* of_query, Bf16* of_key, Bf16* of_value) {
   static thread_local Buffers buffers;
   for_each_text(sizes, lengths, [&](size_t token, size_t row, int n_tokens, int n_heads) {
     const Text text{query + row * kDim, key + token * kDim, value + token * kDim, n_tokens, n_heads};
