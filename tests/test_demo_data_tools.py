@@ -16,11 +16,11 @@ pytest.importorskip("wordfreq", reason="the generators need the packages of the 
 pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
 
 from demo_model.data import Conversation, copying, everyday, quotes, scenes, tools
-from demo_model.data.lists import templates
+from demo_model.data.lists import phrases, templates
 from demo_model.data.requests import spaced
 from demo_model.data.words import Words
 from demo_model.hold_out import is_held_out
-from pyglm.protocol import to_turns
+from pyglm.protocol import CallGrammar, to_turns
 from pyglm.protocol.tool_calls import find_call, parse_call
 from pyglm.tool_loop import REFUSED
 
@@ -80,6 +80,15 @@ def test_arguments_are_what_the_schema_allows(offers: list[Conversation]) -> Non
                 assert value >= properties[name].get("minimum", value)
             n_calls += 1
     assert n_calls > 2000
+
+
+def test_the_runtime_lets_every_call_be_said(offers: list[Conversation]) -> None:
+    for conversation in offers:
+        grammar = CallGrammar(conversation.messages[0]["tools"])
+        for message in conversation.messages:
+            if message.get("metadata"):
+                state = grammar.advance(grammar.start, f"{message['metadata']}\n{message['content']}".encode())
+                assert state is not None and grammar.may_end(state)
 
 
 def test_requests_hold_the_arguments_word_for_word(offers: list[Conversation]) -> None:
@@ -165,6 +174,16 @@ def test_templates_are_many_in_both_languages() -> None:
     assert n_zh > 1000
     assert len(texts) - n_zh > 1000
     assert "what's the weather like in {city}?" in texts
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_small_talk_is_of_many_kinds_and_asks_nothing_where_it_must_not(language: str) -> None:
+    words = Words(Random(6), language)
+    said = [tools.small_talk(words, only_orders=False) for _ in range(600)]
+    assert not [text for text in said if "{" in text or "}" in text]
+    assert len(set(said)) > 400
+    assert not [text for text in (tools.small_talk(words, only_orders=True) for _ in range(300)) if text[-1] in "?？"]
+    assert all(len(phrases()[f"{language} {title}"]) >= n for title, n in (("other", 48), ("talk", 600)))
 
 
 def test_chinese_requests_may_have_spaces_around_foreign_values() -> None:

@@ -178,14 +178,15 @@ def _unfitting(offered: list[Tool], words: Words) -> str:
     given = [tool.action for tool in offered]
     is_broad = any(action.names[0] in _BROAD for action in given)
     if words.chance(_TALK) and not is_broad:
-        return _talk(words, only_orders=any(action.attribute for action in given))
+        return small_talk(words, only_orders=any(action.attribute for action in given))
     while True:
         action = _similar(words.pick(given), words) if words.chance(0.5) else _any_action(words)
         if all(_distinct(action, other) for other in given) and not (is_broad and action.is_query):
             return ask(build(action, Style.drawn(words), words), words)[0]
 
 
-def _talk(words: Words, *, only_orders: bool) -> str:
+def small_talk(words: Words, *, only_orders: bool) -> str:
+    """What people tell or ask that no tool is for; only_orders: no question."""
     while True:
         text = words.pick(phrases()[f"{words.language} {'talk' if words.chance(_TOLD) else 'other'}"])
         if not (only_orders and text[-1] in "?？"):
