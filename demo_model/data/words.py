@@ -222,7 +222,7 @@ class Words:
         return self.fresh(self._en_town)
 
     def _en_town(self) -> str:
-        base = self.pick(self.pools.en_last) if self.chance(0.5) else self._en_made_up().capitalize()
+        base = self._en_name()
         kind = self.random.random()
         if kind < 0.4:
             return base + self.pick(("ville", "ton", "berg", "stad", "port", "field", "mouth", "burgh", "ford"))
