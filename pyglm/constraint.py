@@ -14,6 +14,7 @@ from pyglm.protocol.call_grammar import Free, State, Value
 from pyglm.tokenizer import Tokenizer
 
 _STRING_MARKS = frozenset(b"'\"\\") | frozenset(range(0x20))  # bytes that may end a string or not stand in it
+_MOST_CORRECTIONS = 16  # of a reply: a model that wants something else so often would never end
 _AFTER_ALL = b"\xff"  # no UTF-8 text begins with it
 
 
@@ -41,7 +42,7 @@ class Vocabulary:
     def allowed(self, grammar: CallGrammar, state: State) -> npt.NDArray[np.bool_]:
         """[size]: whether each id may come in a state."""
         found = np.zeros(self.size, bool)
-        if isinstance(state, Value) and state.is_string and not state.is_escaped:
+        if isinstance(state, Value) and state.is_string:
             found |= self._plain
             for text, token_id in self._marked:
                 found[token_id] = grammar.advance(state, text) is not None
@@ -84,7 +85,8 @@ def _vocabulary(tokenizer: Tokenizer) -> Vocabulary:
 class CallConstraint:
     """Keeps one reply to a grammar; not thread-safe.
 
-    Where ids come all the same that the grammar does not allow, it allows everything from there on.
+    Where ids come all the same that the grammar does not allow, it allows everything from there on; so it does when the
+    likeliest id was none of the allowed ones too often.
 
     Args:
         tokenizer: the model's.
@@ -95,6 +97,7 @@ class CallConstraint:
         self._tokenizer, self._grammar = tokenizer, grammar
         self._separator = tokenizer.special_tokens["<|assistant|>"]
         self._state: State | None = grammar.start
+        self._n_corrections = 0
         self._allowed = functools.cache(functools.partial(_vocabulary(tokenizer).allowed, grammar))
 
     def limit(self, logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -104,13 +107,17 @@ class CallConstraint:
         allowed = self._allowed(self._state)
         if not allowed.any():  # a vocabulary without a piece for some byte
             return logits
+        self._n_corrections += not allowed[logits[: len(allowed)].argmax()]
+        if self._n_corrections > _MOST_CORRECTIONS:
+            self._state = None
+            return logits
         limited = np.full_like(logits, -np.inf)
         limited[: len(allowed)][allowed] = logits[: len(allowed)][allowed]
         return limited
 
     def push(self, token_id: int) -> None:
         """An id has come."""
-        if token_id == self._separator:
+        if token_id == self._separator and self._n_corrections <= _MOST_CORRECTIONS:
             self._state = self._grammar.start
         elif self._state is not None:
             text = self._tokenizer.token_bytes(token_id)

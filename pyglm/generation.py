@@ -139,10 +139,9 @@ class Request:
                 f"and {self.max_tokens} fit the context; shorten it by {len(self.ids) + 1 - self.max_tokens}"
             )
 
-    @property
-    def grammar(self) -> CallGrammar | None:
-        """What the reply's calls are held to; None where no tools are offered."""
-        return CallGrammar(self.tools, self.interpreter) if self.tools else None
+    def constraint(self) -> CallConstraint | None:
+        """What holds a reply's calls to the tools; None where none are offered."""
+        return CallConstraint(self.tokenizer, CallGrammar(self.tools, self.interpreter)) if self.tools else None
 
     @property
     def max_new_tokens(self) -> int:
@@ -173,7 +172,7 @@ class TokenStream:
         sampler = request.params.sampler(request.tokenizer.n_words)
         sampler.accept(request.ids)
         lookup = PromptLookup(request.ids, adaptive=mode == "auto", stop_ids=stop_ids) if mode else None
-        constraint = CallConstraint(request.tokenizer, request.grammar) if request.grammar else None
+        constraint = request.constraint()
         guesses: list[int] = []
         logits = self._read_prompt()[-1:]
         self._first = self._last = started = time.perf_counter()

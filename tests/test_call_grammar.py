@@ -116,15 +116,64 @@ def test_first_lines() -> None:
     assert GRAMMAR.may_end(GRAMMAR.start) and not GRAMMAR.may_end(said("get_"))
 
 
-def test_definitions_as_they_come() -> None:
-    for parameters in (None, {}, {"properties": {"not a name": {}}}, {"properties": {"class": {"type": "string"}}}):
-        grammar = CallGrammar([{"name": "f", "description": "", "parameters": parameters}])
-        assert isinstance(said("f\n```python\ntool_call(", grammar), Free)
-    schemas: list[Any] = [None, {}, {"type": "strange"}, {"anyOf": []}, {"enum": [object()]}, {"type": ["string", 7]}]
-    for schema in schemas:
-        tool = {"name": "f", "description": "", "parameters": {"properties": {"x": schema}, "required": "x"}}
-        for value in ("'a'", "1", "[None]"):
-            assert isinstance(said(f"f\n```python\ntool_call(x={value})\n```", CallGrammar([tool])), Over)
+def one_tool(parameters: Any) -> CallGrammar:
+    return CallGrammar([{"name": "f", "description": "", "parameters": parameters}])
+
+
+@pytest.mark.parametrize("schema", [{}, {"type": "object"}, {"properties": {"x": {}}, "additionalProperties": True}])
+def test_arguments_that_the_definition_leaves_open_are_free(schema: Any) -> None:
+    assert isinstance(said("f\n```python\ntool_call(", one_tool(schema)), Free)
+
+
+def test_no_parameters_are_no_arguments() -> None:
+    assert isinstance(said("f\n```python\ntool_call()\n```", one_tool(None)), Over)
+    assert said("f\n```python\ntool_call(x", one_tool(None)) is None
+
+
+@pytest.mark.parametrize(
+    "schema", [None, {}, {"type": "strange"}, {"anyOf": []}, {"enum": []}, {"type": ["string", {}]}, {"anyOf": [{}]}]
+)
+def test_schemas_that_say_nothing_allow_any_literal(schema: Any) -> None:
+    grammar = one_tool({"properties": {"x": schema}, "required": [["x"], "y"]})
+    for value in ("'a'", "1", "[None]", "{'a': False}"):
+        assert isinstance(said(f"f\n```python\ntool_call(x={value})\n```", grammar), Over)
+
+
+def test_options_and_null() -> None:
+    grammar = one_tool({"properties": {"x": {"anyOf": [{"type": "integer"}, {"type": "boolean"}], "nullable": True},
+                                       "y": {"type": "string", "nullable": True}}})  # fmt: skip
+    for arguments, fits in (("x=1", True), ("x=True", True), ("x='a'", False), ("y=None", True), ("y=1", False)):
+        assert (said(f"f\n```python\ntool_call({arguments})", grammar) is not None) == fits
+
+
+@pytest.mark.parametrize("name", ["from", "two words", "℮", "a'b", "città", "x"])
+def test_any_name_of_a_parameter(name: str) -> None:
+    grammar = one_tool({"properties": {name: {"type": "integer"}, "other": {"type": "string"}}, "required": [name]})
+    for arguments in ({name: 5}, {name: 5, "other": "a"}, {"other": "a", name: 5}):
+        text = f"f\n{format_tool_call(arguments)}"
+        assert isinstance(said(text, grammar), Over)
+        tokenizer = tiny_tokenizer()
+        parsed = parse_reply(tokenizer, [*tokenizer.encode(text), tokenizer.eos_id], tools=["f"])
+        assert [call.arguments for call in parsed.tool_calls] == [arguments]
+    assert said(f"f\n{format_tool_call({name: 'a'})}", grammar) is None
+    assert said(f"f\n{format_tool_call({'other': 'a'})}", grammar) is None
+
+
+def test_a_model_that_is_lost_is_let_go() -> None:
+    """It wants a line break in a string, again and again."""
+    tokenizer = tiny_tokenizer()
+    constraint = CallConstraint(tokenizer, GRAMMAR)
+    for token_id in tokenizer.encode("get_weather\n```python\ntool_call(city='"):
+        constraint.push(token_id)
+    newline, letter = tokenizer.encode("\n")[-1], tokenizer.encode("xa")[-1]
+    logits = np.zeros(tokenizer.vocab_size, np.float32)
+    logits[[newline, letter]] = 2, 1
+    chosen = []
+    while newline not in chosen:
+        chosen.append(int(constraint.limit(logits).argmax()))
+        constraint.push(chosen[-1])
+        assert len(chosen) < 50
+    assert len(chosen) > 10
 
 
 FLOATS = st.floats(-1e300, 1e300).filter(lambda x: x == 0 or abs(x) > 1e-300)
@@ -156,8 +205,9 @@ def is_valid(arguments: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_random_network_calls_rightly(seed: int) -> None:
+def test_a_random_network_calls_rightly(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """What ends things comes often, else calls would be endless."""
+    monkeypatch.setattr("pyglm.constraint._MOST_CORRECTIONS", 10**6)
     tokenizer = tiny_tokenizer()
     constraint = CallConstraint(tokenizer, CallGrammar([WEATHER]))
     rng = np.random.default_rng(seed)

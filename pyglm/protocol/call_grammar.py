@@ -3,8 +3,8 @@
 The first line of each segment is empty, an offered tool's name, or `interpreter` where that is offered. A tool's name
 is followed by a fenced block of one call, `tool_call(name=value, ...)`: names of the definition's parameters, each once
 and the required ones all; values that are Python literals of the schema's type, or of its enumeration. What stands
-behind an empty line or `interpreter` is free. A definition without "properties", or with names that Python cannot
-write before "=", leaves its arguments free.
+behind an empty line or `interpreter` is free. Definitions whose parameters are an object of any or of additional
+properties leave their arguments free.
 
 The grammar is a function from a state and a byte to the next state. A state is a hashable value; None is none: the byte
 does not fit.
@@ -19,9 +19,9 @@ from typing import Any, Literal, TypeAlias
 
 from pyglm.protocol.literals import MAX_DEPTH, format_literal
 from pyglm.protocol.messages import INTERPRETER
-from pyglm.protocol.tool_calls import CLOSING, OPENING, is_argument_name
+from pyglm.protocol.tool_calls import CLOSING, OPENING, argument_frame
 
-_SPACE, _NEWLINE, _BACKSLASH, _COMMA, _EQUALS, _COLON, _END = map(ord, " \n\\,=:)")
+_SPACE, _NEWLINE, _BACKSLASH, _COMMA, _COLON, _END = map(ord, " \n\\,:)")
 _QUOTES = frozenset(b"'\"")
 _BRACKETS = {ord("["): ord("]"), ord("{"): ord("}")}
 # Numbers that are finite, however they end: up to 300 digits, or one digit before "." and an exponent up to 307.
@@ -41,6 +41,8 @@ class _Parameter:
     types: frozenset[str]
     choices: tuple[bytes, ...] = ()
     """The literals of an enumeration; empty where there is none."""
+    closing: bytes = b""
+    """What is to come behind the value."""
 
 
 _ANYTHING = _Parameter(frozenset(_TYPES))
@@ -49,8 +51,8 @@ _ANYTHING = _Parameter(frozenset(_TYPES))
 @dataclass(frozen=True)
 class _Tool:
     parameters: Mapping[bytes, _Parameter] | None
-    """By name; None where arguments are free."""
-    required: frozenset[bytes]
+    """By what opens an argument, as "name="; None where arguments are free."""
+    required: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Over:
 
 @dataclass(frozen=True)
 class Name:
-    """Where an argument's name is to come, or in it."""
+    """Where what opens an argument is to come, or in it."""
 
     tool: bytes
     used: frozenset[bytes]
@@ -182,19 +184,16 @@ class CallGrammar:
         return Free() if self._tools[state.tool].parameters is None else Name(state.tool, frozenset())
 
     def _name(self, state: Name, byte: int) -> State | None:
-        tool = self._tools[state.tool]
-        assert tool.parameters is not None
-        name = state.text.lstrip(b" ")
+        parameters = self._tools[state.tool].parameters
+        assert parameters is not None
         if byte == _SPACE and not state.text and state.used:
             return replace(state, text=b" ")
         if byte == _END and not state.text and not state.used:
             return self._end(state)
-        if byte == _EQUALS:
-            if name not in tool.parameters or name in state.used:
-                return None
-            return Value(state.tool, state.used | {name}, tool.parameters[name])
-        text = name + bytes([byte])
-        fits = any(one.startswith(text) for one in tool.parameters if one not in state.used)
+        text = state.text.lstrip(b" ") + bytes([byte])
+        if text in parameters and text not in state.used:
+            return Value(state.tool, state.used | {text}, parameters[text])
+        fits = any(one.startswith(text) for one in parameters if one not in state.used)
         return replace(state, text=text) if fits else None
 
     def _end(self, state: Name | Value) -> State | None:
@@ -204,6 +203,10 @@ class CallGrammar:
 
     def _behind(self, state: Value, byte: int) -> State | None:
         """The value is complete."""
+        closing = state.parameter.closing
+        if closing:
+            is_next = byte == closing[0]
+            return replace(state, parameter=replace(state.parameter, closing=closing[1:])) if is_next else None
         if byte == _END:
             return self._end(state)
         parameters = self._tools[state.tool].parameters
@@ -227,16 +230,20 @@ class CallGrammar:
 
 def _tool(definition: Mapping[str, Any]) -> _Tool:
     schema = definition.get("parameters")
-    properties = schema.get("properties") if isinstance(schema, Mapping) else None
-    if not isinstance(properties, Mapping) or not all(map(is_argument_name, properties)):
-        return _Tool(None, frozenset())
-    assert isinstance(schema, Mapping)
+    if schema is None:
+        return _Tool({})
+    properties = schema.get("properties")
+    if not isinstance(properties, Mapping) or schema.get("additionalProperties", False) is not False:
+        return _Tool(None)
     required = schema.get("required")
-    names = required if isinstance(required, list) else []
-    return _Tool(
-        {name.encode(): _parameter(one) for name, one in properties.items()},
-        frozenset([name.encode() for name in names if name in properties]),
-    )
+    parameters: dict[bytes, _Parameter] = {}
+    needed = set[bytes]()
+    for name, one in properties.items():
+        opening, closing = argument_frame(name)
+        parameters[opening.encode()] = replace(_parameter(one), closing=closing.encode())
+        if isinstance(required, list) and name in required:
+            needed.add(opening.encode())
+    return _Tool(parameters, frozenset(needed))
 
 
 def _parameter(schema: Any) -> _Parameter:
@@ -244,13 +251,21 @@ def _parameter(schema: Any) -> _Parameter:
         return _ANYTHING
     choices = schema.get("enum")
     if isinstance(choices, list) and choices:
-        try:
-            return _Parameter(frozenset(), tuple([format_literal(choice).encode() for choice in choices]))
-        except ValueError:
-            return _ANYTHING
+        return _Parameter(frozenset(), tuple([format_literal(choice, depth=1).encode() for choice in choices]))
+    types = _types(schema)
+    return _Parameter(types) if types and types <= set(_TYPES) else _ANYTHING
+
+
+def _types(schema: Mapping[str, Any]) -> frozenset[str]:
+    """The types that a schema names, or the options of its anyOf; empty where it names none."""
+    options = schema.get("anyOf")
+    if isinstance(options, list):
+        each = [_types(option) if isinstance(option, Mapping) else frozenset() for option in options]
+        return frozenset().union(*each) if all(each) else frozenset()
     types = schema.get("type")
-    named = frozenset([types] if isinstance(types, str) else types if isinstance(types, list) else [])
-    return _Parameter(named) if named and named <= set(_TYPES) else _ANYTHING
+    named = types if isinstance(types, list) else [types]
+    null = ["null"] if schema.get("nullable") is True else []
+    return frozenset([*named, *null]) if all(isinstance(name, str) for name in named) else frozenset()
 
 
 def _wanted(state: Value) -> _Parameter:

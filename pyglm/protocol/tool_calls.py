@@ -6,6 +6,7 @@ The block of get_weather for Beijing has three lines: ```python, tool_call(locat
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from pyglm.protocol.literals import format_literal, parse_arguments
 
 FUNCTION = "tool_call"
 _FENCE = "```"
+_NAME = re.compile(r"[^\W\d]\w*")  # what of identifiers is read as a name in arguments
 OPENING = f"{_FENCE}python\n{FUNCTION}("
 CLOSING = f"\n{_FENCE}"
 """What stands before and behind the arguments of a call and their closing bracket."""
@@ -37,15 +39,16 @@ def format_tool_call(arguments: Mapping[str, Any]) -> str:
     return f"{OPENING}{', '.join(_format_argument(*item) for item in arguments.items())}){CLOSING}"
 
 
-def is_argument_name(name: str) -> bool:
-    """Whether Python can write the name before "="."""
-    return name.isidentifier() and not keyword.iskeyword(name)
+def argument_frame(name: str) -> tuple[str, str]:
+    """What stands before and behind an argument's value; a name that Python cannot write before "=" is a dict's key."""
+    if name.isidentifier() and _NAME.fullmatch(name) and not keyword.iskeyword(name):
+        return f"{name}=", ""
+    return f"**{{{name!r}: ", "}"
 
 
 def _format_argument(name: str, value: Any) -> str:
-    if is_argument_name(name):
-        return f"{name}={format_literal(value)}"
-    return f"**{{{name!r}: {format_literal(value, depth=1)}}}"
+    before, behind = argument_frame(name)
+    return before + format_literal(value, depth=len(behind)) + behind
 
 
 def find_call(name: str, content: str, *, final: bool = True) -> int | None:
