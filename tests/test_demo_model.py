@@ -70,7 +70,7 @@ def test_it_calls_the_right_tool_and_tells_the_result(demo: pyglm.Model, questio
 
 
 def test_no_call_is_malformed_however_wild_the_sampling(demo: pyglm.Model) -> None:
-    options: Any = {"tools": [book_table, get_weather], "max_tool_rounds": 0, "temperature": 1.8, "top_p": 1}
+    options: Any = {"tools": [book_table, get_weather], "max_tool_rounds": 0, "temperature": 1.2, "top_p": 1}
     messages = [{"role": "user", "content": "Book a table for 4 at Luigi's."}]
     types = {"get_weather": {"city": str}, "book_table": {"restaurant": str, "people": int}}
     n_calls = 0
