@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pyglm.protocol import CallGrammar
-from pyglm.protocol.call_grammar import Free, State, Value
+from pyglm.protocol.call_grammar import STRING_MARKS, Free, State, Value
 from pyglm.tokenizer import Tokenizer
 
-_STRING_MARKS = frozenset(b"'\"\\") | frozenset(range(0x20))  # bytes that may end a string or not stand in it
 _MOST_CORRECTIONS = 16  # of a reply: a model that wants something else so often would never end
 _AFTER_ALL = b"\xff"  # no UTF-8 text begins with it
 
@@ -33,7 +32,7 @@ class Vocabulary:
         self._plain = np.zeros(self.size, bool)
         self._marked = []
         for text, token_id in self._entries:
-            if _STRING_MARKS.isdisjoint(text):
+            if STRING_MARKS.isdisjoint(text):
                 self._plain[token_id] = True
             else:
                 self._marked.append((text, token_id))

@@ -68,8 +68,7 @@ class Conversation:
             raise ValueError(f'context_shift must be "refuse" or "drop-oldest", not {context_shift!r}')
         self._model = model
         self._toolbox = Toolbox(tools, interpreter=interpreter, approve=approve, max_rounds=max_tool_rounds)
-        offered = offered_tools([_ANY_MESSAGE], self._toolbox.definitions)
-        self._offered = offered
+        self._offered = offered_tools([_ANY_MESSAGE], self._toolbox.definitions)
         self._session = model.session(max_tokens=max_tokens)
         self._exchanges: list[Exchange] = []
         self._reply: Generator[Chunk, None, None] | None = None

@@ -113,6 +113,9 @@ def test_first_lines() -> None:
         assert said(text) is None, text
     with_code = CallGrammar([ALARM], interpreter=True)
     assert isinstance(said("interpreter\n```python\nprint(1)", with_code), Free)
+    alike = CallGrammar([{"name": "interpreter_v2", "description": ""}])
+    assert isinstance(said("interpreter_v2\n```python\ntool_call()\n```", alike), Over)
+    assert said("interpreter\n", alike) is None
     assert GRAMMAR.may_end(GRAMMAR.start) and not GRAMMAR.may_end(said("get_"))
 
 

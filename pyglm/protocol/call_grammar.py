@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from pyglm.protocol.literals import MAX_DEPTH, format_literal
@@ -23,6 +23,9 @@ from pyglm.protocol.tool_calls import CLOSING, OPENING, argument_frame
 
 _SPACE, _NEWLINE, _BACKSLASH, _COMMA, _COLON, _END = map(ord, " \n\\,:)")
 _QUOTES = frozenset(b"'\"")
+_CONTROLS = frozenset(range(0x20))  # no string holds them as they are
+STRING_MARKS = _QUOTES | {_BACKSLASH} | _CONTROLS
+"""Bytes that end a string, escape what follows, or cannot stand in it; all others leave a string's state as it is."""
 _BRACKETS = {ord("["): ord("]"), ord("{"): ord("}")}
 # Numbers that are finite, however they end: up to 300 digits, or one digit before "." and an exponent up to 307.
 _WHOLE, _EXPONENT = rb"-?(?:0|[1-9]\d{0,299})", rb"-?\d(?:\.\d{1,50})?e[+-]?"
@@ -31,7 +34,6 @@ _NUMBER_BEGUN = re.compile(rb"(?:-|%s(?:\.\d{0,300})?|%s(?:[12]?\d{0,2}|30[0-7])
 _INTEGER_BEGUN = re.compile(rb"-|%s" % _WHOLE)
 _TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
 _WORDS = {"boolean": (b"True", b"False"), "null": (b"None",)}
-_PLAIN_FROM = 0x20  # bytes that a string may hold as they are, but for its quote and the backslash
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,6 @@ class Value:
 State: TypeAlias = Head | Free | Fixed | Over | Name | Value
 
 
-@dataclass(frozen=True)
 class CallGrammar:
     """The grammar of replies to which tools are offered.
 
@@ -125,13 +126,15 @@ class CallGrammar:
         interpreter: whether code may be written, too.
     """
 
-    tools: Sequence[Mapping[str, Any]]
-    interpreter: bool = False
-    start: State = field(default=Head(), init=False)
-    _tools: dict[bytes, _Tool] = field(init=False, repr=False)
+    start: State = Head()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_tools", {tool["name"].encode(): _tool(tool) for tool in self.tools})
+    def __init__(self, tools: Sequence[Mapping[str, Any]], interpreter: bool = False) -> None:
+        self._tools = {tool["name"].encode(): _tool(tool) for tool in tools}
+        self._heads: dict[bytes, State] = {b"": Free()}  # first lines, and what follows them
+        if interpreter:
+            self._heads[INTERPRETER.encode()] = Free()
+        for name in self._tools:
+            self._heads[name] = Fixed(name, b" " + OPENING.encode(), is_opening=True)
 
     def advance(self, state: State, text: bytes) -> State | None:
         """The state after more text; None where the text does not fit."""
@@ -166,12 +169,9 @@ class CallGrammar:
         if byte == _SPACE and not state.text:
             return Head(b" ")
         if byte == _NEWLINE:
-            if name in self._tools:
-                return Fixed(name, b" " + OPENING.encode(), is_opening=True)
-            return Free() if name in (b"", INTERPRETER.encode()) else None
+            return self._heads.get(name)
         text = name + bytes([byte])
-        names = (*self._tools, INTERPRETER.encode()) if self.interpreter else self._tools
-        return Head(text) if any(one.startswith(text) for one in names) else None
+        return Head(text) if any(one.startswith(text) for one in self._heads) else None
 
     def _fixed(self, state: Fixed, byte: int) -> State | None:
         rest = state.rest if byte == _SPACE else state.rest.lstrip(b" ")
@@ -214,7 +214,7 @@ class CallGrammar:
         return Name(state.tool, state.used) if byte == _COMMA and len(state.used) < len(parameters) else None
 
     def _value(self, state: Value, byte: int) -> State | None:
-        if state.quote:
+        if state.is_string:
             return _in_string(state, byte)
         if state.word:
             word = state.word + bytes([byte])
@@ -251,7 +251,7 @@ def _parameter(schema: Any) -> _Parameter:
         return _ANYTHING
     choices = schema.get("enum")
     if isinstance(choices, list) and choices:
-        return _Parameter(frozenset(), tuple([format_literal(choice, depth=1).encode() for choice in choices]))
+        return _Parameter(frozenset(), tuple([format_literal(choice).encode() for choice in choices]))
     types = _types(schema)
     return _Parameter(types) if types and types <= set(_TYPES) else _ANYTHING
 
@@ -295,7 +295,7 @@ def _is_word(word: bytes, wanted: _Parameter) -> bool:
 
 
 def _in_string(state: Value, byte: int) -> State | None:
-    if byte < _PLAIN_FROM:
+    if byte in _CONTROLS:
         return None
     if state.is_escaped:
         return replace(state, is_escaped=False)
