@@ -1,7 +1,7 @@
 """One step of Muon for the matrices and of Adam for the rest, on the part of the parameters that a process owns.
 
 Muon replaces a matrix's averaged gradient by the nearest orthogonal matrix, so that a step has the same size in all
-directions. That is computed in bfloat16 where the processor multiplies it, else in float32.
+directions; its products are of the same type as training's.
 Matrices of one shape are done in one batched product, and the parts of fused ones (query, key, value; gate, up) each by
 itself. Sources: https://kellerjordan.github.io/posts/muon/; Adam: Kingma and Ba 2014, arXiv:1412.6980.
 """
@@ -14,7 +14,6 @@ import torch
 from torch import Tensor
 
 from demo_model.architecture import EMBEDDINGS, OUTPUT, Shape
-from demo_model.process import multiplies_bfloat16
 from demo_model.state import State
 
 _MUON_RATE = 0.01
@@ -32,11 +31,11 @@ _COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 _ITERATIONS = 5
 
 
-def orthogonalize(matrices: Tensor) -> Tensor:
+def orthogonalize(matrices: Tensor, product_type: torch.dtype) -> Tensor:
     """Each matrix with its singular values replaced by about 1; [n, rows, columns] in and out."""
     is_tall = matrices.shape[1] > matrices.shape[2]
     x = matrices.mT.contiguous() if is_tall else matrices
-    x = x.to(torch.bfloat16) if multiplies_bfloat16() else x
+    x = x.to(product_type)
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     a, b, c = _COEFFICIENTS
     for _ in range(_ITERATIONS):
@@ -68,10 +67,11 @@ class Optimizer:
     Args:
         state: parameters, momenta and averages.
         names: of the parameters to update.
+        product_type: in which Muon multiplies matrices.
     """
 
-    def __init__(self, state: State, names: Sequence[str]) -> None:
-        self._state, self._names = state, names
+    def __init__(self, state: State, names: Sequence[str], product_type: torch.dtype) -> None:
+        self._state, self._names, self._product_type = state, names, product_type
         self._shapes: dict[tuple[int, ...], list[tuple[str, slice]]] = {}  # of parts: the matrix, its rows
         for name in names:
             tensor = state.model[name]
@@ -117,7 +117,8 @@ class Optimizer:
         for name in updates:
             self._state.model[name].mul_(1 - _MUON_RATE * factor * _MUON_DECAY)
         for (n_rows, n_columns), parts in self._shapes.items():
-            turned = orthogonalize(torch.stack([updates[name][rows] for name, rows in parts]))
+            stacked = torch.stack([updates[name][rows] for name, rows in parts])
+            turned = orthogonalize(stacked, self._product_type)
             rate = _MUON_RATE * factor * max(1.0, n_rows / n_columns) ** 0.5
             for (name, rows), update in zip(parts, turned, strict=True):
                 self._state.model[name][rows].add_(update, alpha=-rate)

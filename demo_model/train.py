@@ -85,7 +85,7 @@ class Worker:
                 parameter.data = state.model[name]
                 parameter.grad = exchange.gradients[rank, self.slices[name]].view_as(parameter)
         self.own = shares(state.model, len(exchange.gradients))[rank]
-        self.optimizer = Optimizer(state, self.own)
+        self.optimizer = Optimizer(state, self.own, options.product_type)
         tokenizer = Tokenizer(state.tokenizer, vocab_size=state.shape.vocab_size)
         marker = Marker(tokenizer, vocabulary.pieces(state.tokenizer))
         batches = Batches(
