@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Callable
 
-from demo_model.data.phrases import Random, pick
+from demo_model.data.phrases import Random, pick, with_typo
 
 # what somebody may take a function's name for, or call as a method
 _TAKEN_FOR = {
@@ -151,11 +151,9 @@ def _wrong_type(rng: Random, code: str) -> str:
 
 
 def _misspelt(rng: Random, code: str) -> str:
-    """A name with two letters changed round or one left out."""
+    """A slip in a name."""
     name = pick(rng, re.findall(r"[a-z]{4,}", re.sub(r"'[^']*'", "", code)))
-    at = rng.randrange(len(name) - 1)
-    other = name[:at] + name[at + 1] + name[at] + name[at + 2 :] if rng.random() < 0.5 else name[:at] + name[at + 1 :]
-    return code.replace(name, other, 1)
+    return code.replace(name, with_typo(rng, name), 1)
 
 
 _MISTAKES: tuple[Callable[[Random, str], str], ...] = (
