@@ -129,11 +129,11 @@ def _offered(words: Words) -> list[Action]:
 
 def _any_action(words: Words) -> Action:
     kind = words.random.random()
-    if kind < 0.55:
+    if kind < 0.75:
         return words.pick(actions())
-    if kind < 0.76:
+    if kind < 0.87:
         return verb_action(words)
-    if kind < 0.89:
+    if kind < 0.94:
         return attribute_action(words)
     return nonsense_action(words)
 
