@@ -27,17 +27,18 @@ from pyglm.tool_loop import REFUSED
 
 Message = dict[str, Any]
 
-# arithmetic (the rest of it stories), dates, lists, text and integers, each about a fifth
+# arithmetic, of which stories (what is left of the shares) are hardest to learn, dates, lists, text and integers
 _KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
-    (chain, 0.05), (formula, 0.02), (problems_spoken.arithmetic, 0.14),
-    (problems_lists.dates, 0.07), (problems_spoken.dates, 0.11),
-    (problems_lists.numbers, 0.05), (problems_lists.word_list, 0.03), (problems_spoken.numbers, 0.10),
-    (problems_spoken.word_list, 0.03), (problems_lists.text, 0.06), (problems_spoken.text, 0.11),
-    (problems_lists.maths, 0.05), (problems_spoken.integers, 0.12),
+    (chain, 0.10), (formula, 0.02), (problems_spoken.arithmetic, 0.17),
+    (problems_lists.dates, 0.04), (problems_spoken.dates, 0.09),
+    (problems_lists.numbers, 0.04), (problems_lists.word_list, 0.04), (problems_spoken.numbers, 0.12),
+    (problems_spoken.word_list, 0.05), (problems_lists.text, 0.03), (problems_spoken.text, 0.09),
+    (problems_lists.maths, 0.03), (problems_spoken.integers, 0.08),
 )  # fmt: skip
 _FAILED = 0.35  # of programs, at the first attempt
 _LONGEST_ERROR = 200  # characters
 _REFUSED = 0.03  # of programs, by the user
+_ENGLISH = 0.6  # of conversations: its programs are learned later than those of Chinese problems
 _ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
 _AROUND = {
     "en": (*("{x}",) * 14, "Please (solve|work out|compute) this: {x}", "{x} (Use Python.|Please compute it.|Thanks!|Write code for it.|Tell me the result.)",
@@ -116,7 +117,7 @@ def solved(rng: Random, language: str) -> list[Message]:
 def conversations(random: random.Random) -> Iterator[Conversation]:
     """Endless conversations of one to five problems, some with talk between them that needs no code."""
     while True:
-        language = "en" if random.random() < 0.5 else "zh"
+        language = "en" if random.random() < _ENGLISH else "zh"
         messages: list[Message] = [{"role": "system", "content": INTERPRETER_PROMPT}]
         for _ in range(1 + int(random.random() * 5)):
             messages += talk.exchange(random, language) if random.random() < 0.1 else solved(random, language)
