@@ -121,7 +121,7 @@ def _conversation(words: Words) -> Conversation:
         {"role": "user", "content": f"{_file_name(words)}:\n\n{text}"},
         {"role": "assistant", "metadata": "", "content": DOCUMENT_REPLY},
     ]
-    n_turns = words.random.randint(6, 14)
+    n_turns = words.random.randint(6, min(max(14, len(sentences)), 20))
     for _ in range(n_turns):
         question, answer = _question(sentences, text, words)
         messages.append({"role": "user", "content": question})
