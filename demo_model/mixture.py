@@ -18,7 +18,7 @@ KINDS = ("tools", "quotes", "interpreter", "documentation", "talk", "copying")
 # teach soonest.
 _EARLY_STEPS = 200
 _EARLY = (0.32, 0.14, 0.12, 0.06, 0.04, 0.32)
-_LATER = (0.46, 0.26, 0.19, 0.05, 0.03, 0.01)
+_LATER = (0.45, 0.26, 0.17, 0.06, 0.05, 0.01)
 
 
 def shares(step: int) -> dict[str, float]:
