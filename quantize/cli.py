@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any
 
 import pyglm
+from pyglm.demo import DEMO, resolve
 from pyglm.packing import WEIGHT_TYPES
 from quantize import tables
 from quantize.evaluate import evaluate
@@ -30,6 +31,7 @@ from quantize.pack import PackReport, pack
 from quantize.progress import ProgressReport
 
 _COMMANDS = ("pack", "inspect", "eval")
+_FILE_HELP = "the model file; demo: the tiny demonstration model that comes with pyglm"
 
 
 class Terminated(BaseException):
@@ -120,7 +122,7 @@ def _add_inspect(commands: Any) -> None:
         description="Show a model file's config, recipe, defaults, and every tensor with its size and error.",
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="the model file")
+    parser.add_argument("file", metavar="FILE", type=_model_file, help=_FILE_HELP)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=_run_inspect, leftovers="")
 
@@ -134,9 +136,9 @@ def _add_eval(commands: Any) -> None:
         "position in long stretches of the text, and a number to find in it, for each type of key/value cache.",
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="the model file")
+    parser.add_argument("file", metavar="FILE", type=_model_file, help=_FILE_HELP)
     parser.add_argument("--text", metavar="TEXT", type=Path, required=True, help="a UTF-8 text file")
-    parser.add_argument("--against", metavar="FILE", type=Path, help="the reference, such as the f16 model file")
+    parser.add_argument("--against", metavar="FILE", type=_model_file, help="the reference, such as the f16 model file")
     parser.add_argument(
         "--context", metavar="N", type=_context, help="positions in a window (512; --long: the model's)"
     )
@@ -271,6 +273,15 @@ def _fail(message: str, code: int) -> int:
     line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message.splitlines()))
     print(f"quantize: error: {line}", file=sys.stderr)
     return code
+
+
+def _model_file(text: str) -> Path:
+    if text != DEMO:
+        return Path(text)
+    try:
+        return Path(resolve(text))
+    except FileNotFoundError as error:
+        raise argparse.ArgumentTypeError(error.strerror) from None
 
 
 def _positive(text: str) -> int:

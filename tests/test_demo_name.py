@@ -12,6 +12,7 @@ import pytest
 import pyglm
 from pyglm import cli
 from pyglm.demo import resolve
+from quantize.cli import main as quantize
 
 
 @pytest.fixture
@@ -78,3 +79,20 @@ def test_other_commands_take_the_name(demo: Path, capsys: pytest.CaptureFixture[
     assert str(demo) in capsys.readouterr().out
     assert cli.main(["doctor", "demo"]) == 0
     assert cli.main(["generate", "demo", "-p", "x", "-n", "2", "--no-cache"]) == 0
+
+
+def test_quantize_knows_the_name(
+    demo: Path, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = tmp_path / "text"
+    text.write_text("a few words to predict, and a few more of them")
+    assert quantize(["inspect", "demo", "--json"]) == 0
+    assert f'"{demo}"' in capsys.readouterr().out
+    evaluation = ["eval", "demo", "--text", str(text), "--context", "8", "--against", "demo"]
+    assert quantize(evaluation) == 0
+    demo.unlink()
+    for command in (["inspect", "demo"], evaluation):
+        with pytest.raises(SystemExit):
+            quantize(command)
+        assert "this installation has no demonstration model" in capsys.readouterr().err
