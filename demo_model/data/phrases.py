@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 Random: TypeAlias = random.Random
 _Node: TypeAlias = "str | _Slot | _Choice | list[_Node]"
+_SLOT = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"[()\[\]|]|\{\w+\}|[^()\[\]|{]+")
 
 
@@ -76,6 +77,17 @@ def _sample(rng: Random, node: _Node, slots: dict[str, object], parts: list[str]
     else:
         for child in node:
             _sample(rng, child, slots, parts)
+
+
+@functools.lru_cache(maxsize=100_000)
+def cut(template: str) -> tuple[str, ...]:
+    """A text cut at its slots: text, a slot's name, text, ..., text."""
+    return tuple(_SLOT.split(template))
+
+
+def fill(template: str, value: Callable[[str], object]) -> str:
+    """The text with each slot replaced by the value for its name; brackets and bars are text."""
+    return "".join([str(value(part)) if n % 2 else part for n, part in enumerate(cut(template))])
 
 
 def pick(rng: Random, items: Sequence[str]) -> str:

@@ -6,8 +6,6 @@ Each kind has one short program, whatever the wording; stories that look alike a
 from __future__ import annotations
 
 import datetime
-import functools
-import re
 
 from demo_model.data import (
     spoken_arithmetic_en,
@@ -17,7 +15,7 @@ from demo_model.data import (
     spoken_lists,
     spoken_texts,
 )
-from demo_model.data.phrases import Random, pick, say
+from demo_model.data.phrases import Random, fill, pick, say
 from demo_model.data.problems import Problem, Stories, story
 from demo_model.data.problems_lists import date_text, quoted, written
 from demo_model.data.vocabulary import number, people, words
@@ -31,18 +29,11 @@ _STORIES: dict[str, Stories] = {
     for language, stories in (("en", spoken_arithmetic_en.STORIES), ("zh", spoken_arithmetic_zh.STORIES))
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def arithmetic(rng: Random, language: str) -> Problem:
     """A problem of one to three arithmetic operations."""
     return story(rng, language, _STORIES[language])
-
-
-@functools.cache
-def _parts(code: str) -> tuple[str, ...]:
-    """The program cut at its slots: text, slot, text, slot, ..., text."""
-    return tuple(_SLOT.split(code))
 
 
 def _drawn(rng: Random, table: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[str, str]:
@@ -54,8 +45,8 @@ def _drawn(rng: Random, table: tuple[tuple[tuple[str, ...], str], ...]) -> tuple
 
 def _problem(rng: Random, wording: str, code: str, slots: dict[str, object]) -> Problem:
     """The problem; a slot's name with `_` at its end is what Python writes where it differs from what is said."""
-    parts = [str(slots.get(part + "_", slots.get(part))) if n % 2 else part for n, part in enumerate(_parts(code))]
-    return Problem(" ".join(say(rng, wording, **slots).split()), "".join(parts))
+    program = fill(code, lambda slot: slots.get(slot + "_", slots.get(slot)))
+    return Problem(" ".join(say(rng, wording, **slots).split()), program)
 
 
 def numbers(rng: Random, language: str) -> Problem:

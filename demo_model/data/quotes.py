@@ -11,6 +11,7 @@ from typing import Any
 
 from demo_model.data import Conversation
 from demo_model.data.lists import Texts, fact_kinds, kinds, phrases
+from demo_model.data.phrases import fill
 from demo_model.data.scenes import scene
 from demo_model.data.values import CURRENCIES, FOODS
 from demo_model.data.words import Words
@@ -18,7 +19,6 @@ from pyglm.conversation import DOCUMENT_REPLY
 
 ABSENT = {"en": "The document says nothing about that.", "zh": "文档里没有提到这一点。"}
 _WORD = re.compile(r"[A-Za-z]+")
-_SLOT = re.compile(r"\{(\w+)\}")
 # characters of English; many short documents, which teach most for their cost
 _LENGTHS = (200, 250, 300, 350, 400, 500, 600, 700, 800, 1000, 1200, 1600, 2200, 3000, 3800, 4200, 4600)
 _ZH_SHARE = 0.36  # characters of Chinese that take as many tokens as one of English
@@ -140,22 +140,18 @@ def _file_name(words: Words) -> str:
 # the document
 
 
-@functools.lru_cache(maxsize=10_000)
-def _pieces(template: str) -> tuple[str, ...]:
-    return tuple(_SLOT.split(template))
-
-
 def _filled(template: str, words: Words, subject: str = "", keys: list[str] | None = None) -> str:
     """The template with its slots drawn; what was drawn is added to keys."""
-    parts = list(_pieces(template))
-    for i in range(1, len(parts), 2):
-        if parts[i] == "s":
-            parts[i] = subject
-            continue
-        parts[i] = str(DRAWS[parts[i]](words))
+
+    def value(slot: str) -> str:
+        if slot == "s":
+            return subject
+        drawn = str(DRAWS[slot](words))
         if keys is not None:
-            keys.append(parts[i])
-    return "".join(parts)
+            keys.append(drawn)
+        return drawn
+
+    return fill(template, value)
 
 
 def _sentences(words: Words, n_chars: float) -> list[Sentence]:
@@ -212,17 +208,7 @@ def _dressed(text: str, words: Words, keys: list[str], *, starts_small: bool) ->
     """The sentence, sometimes with an adverb before it or a clause behind it."""
     if words.chance(0.2):
         adverb = _filled(words.pick(phrases()[f"{words.language} adverb"]), words, keys=keys)
-        if starts_small and text.split(" ", 1)[0] in (
-            "The",
-            "A",
-            "In",
-            "At",
-            "For",
-            "With",
-            "Only",
-            "Every",
-            "Nothing",
-        ):
+        if starts_small and text.split(" ", 1)[0] in _SMALL_AFTER_ADVERB:
             text = text[0].lower() + text[1:]
         text = adverb + ("" if words.zh else " ") + text
     if words.chance(0.2):

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Any
 
 from demo_model.data.lists import phrases
+from demo_model.data.phrases import cut, fill
 from demo_model.data.schemas import Tool
 from demo_model.data.values import Parameter, draw, text_of
 from demo_model.data.words import Words
 
-_SLOT = re.compile(r"\{(\w+)\}")
 _ENDS = "?!.。？！"
 _HANZI = "[\u4e00-\u9fff]"
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
 
-@functools.lru_cache(maxsize=100_000)
-def _pieces(template: str) -> tuple[str, ...]:
-    """Text and slots' names by turns."""
-    return tuple(_SLOT.split(template))
-
-
 def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     """A message that asks for the tool, and the arguments, in the order of the schema."""
     template = words.pick(tool.action.asks[words.language])
-    pieces = _pieces(template)
-    inline = pieces[1::2]
+    begin, *others = cut(template)
+    inline = others[::2]
     chosen = [p for p in tool.parameters if p.required or p.key in inline or words.chance(0.35)]
     values = {p.key: draw(p, words) for p in chosen}
-    body = _filled(pieces, values, words)
+    body = fill(template, lambda key: text_of(values[key], words.zh))
     rest = [p for p in chosen if p.key not in inline]
     words.random.shuffle(rest)
     said = [(p, values[p.key]) for p in rest]
-    text = _message(body, said, words, starts_with_value=pieces[0] in ("", ">", "="))
+    text = _message(body, said, words, starts_with_value=begin in ("", ">", "="))
     if words.zh and words.chance(_SPACED):
         text = spaced(text, [text_of(value, zh=True) for value in values.values()])
     return text, {p.name: values[p.key] for p in chosen}
@@ -48,13 +41,6 @@ def spaced(text: str, values: list[str]) -> str:
             inside = re.escape(value)
             text = re.sub(f"(?<={_HANZI})(?={inside})|(?<={inside})(?={_HANZI})", " ", text)
     return text
-
-
-def _filled(pieces: tuple[str, ...], values: dict[str, Any], words: Words) -> str:
-    parts = list(pieces)
-    for i in range(1, len(parts), 2):
-        parts[i] = text_of(values[parts[i]], words.zh)
-    return "".join(parts)
 
 
 def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words, *, starts_with_value: bool) -> str:

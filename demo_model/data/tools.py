@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from demo_model.data import Conversation, everyday
 from demo_model.data.composed import attribute_action, nonsense_action, verb_action
 from demo_model.data.lists import Action, actions, objects, phrases, verbs
+from demo_model.data.phrases import fill
 from demo_model.data.quotes import DRAWS
 from demo_model.data.requests import ask, ask_again
 from demo_model.data.results import observe, stated, written
@@ -30,7 +30,6 @@ _REPLIES = {
 }
 _TALK = 0.45  # of what no tool can serve
 _TOLD = 0.8  # of small talk, what people tell; the others are requests of no tool's kind
-_SLOT = re.compile(r"\{(\w+)\}")
 _TALKED_OF: dict[str, Callable[[Words], Any]] = {
     **DRAWS,
     "w": everyday.noun,
@@ -190,4 +189,4 @@ def small_talk(words: Words, *, only_orders: bool) -> str:
     while True:
         text = words.pick(phrases()[f"{words.language} {'talk' if words.chance(_TOLD) else 'other'}"])
         if not (only_orders and text[-1] in "?？"):
-            return _SLOT.sub(lambda slot: str(_TALKED_OF[slot[1]](words)), text)
+            return fill(text, lambda slot: _TALKED_OF[slot](words))
