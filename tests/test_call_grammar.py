@@ -30,6 +30,8 @@ WEATHER = {
             "is_short": {"type": "boolean"},
             "places": {"type": "array"},
             "options": {"type": ["object", "null"]},
+            "tags": {"type": "array", "items": {"enum": ["new", "old"]}},
+            "grid": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}}},
         },
         "required": ["city"],
     },
@@ -59,6 +61,8 @@ def call(arguments: str) -> str:
         "is_short=True, city='x', limit=0.25, days=0",
         "city='x', places=['a', 1, -2.5, None, [], {'k': [True]}]",
         "city='x', options=None",
+        "city='x', tags=['new', 'old'], grid=[[1, -2], [], [3]]",
+        "city='x', tags=[], grid=[]",
         "city='x', options={'a': {'b': 1}, \"c\": 'd'}",
     ],
 )
@@ -95,6 +99,12 @@ def test_calls_of_the_definition_are_allowed(arguments: str) -> None:
         f"{CITY}, places=[1, 2",
         f"{CITY}, places=[1}}",
         f"{CITY}, places=[1, ]",
+        f"{CITY}, tags='new'",
+        f"{CITY}, tags=['newer']",
+        f"{CITY}, tags=[['new']]",
+        f"{CITY}, grid=[1]",
+        f"{CITY}, grid=[[1.5]]",
+        f"{CITY}, grid=[['a']]",
         "city=Rome",
         "city='a\nb'",
         "city=f(1)",
@@ -199,17 +209,30 @@ def test_whatever_is_written_for_a_definition_is_allowed(arguments: dict[str, An
     assert isinstance(said(f"get_weather\n{format_tool_call(arguments)}"), Over)
 
 
+def test_items_of_options_are_free() -> None:
+    options = [{"type": "array", "items": {"type": "integer"}}, {"type": "string"}]
+    grammar = one_tool({"properties": {"x": {"anyOf": options}, "y": {"type": "array", "items": True}}})
+    for arguments in ("x='a'", "x=[1]", "x=['a']", "y=['a', 1]"):
+        assert isinstance(said(f"f\n```python\ntool_call({arguments})\n```", grammar), Over)
+
+
 def is_valid(arguments: dict[str, Any]) -> bool:
     types: dict[str, Any] = {
         "city": str, "days": int, "unit": str, "limit": (int, float), "is_short": bool, "places": list,
-        "options": (dict, type(None)),
+        "options": (dict, type(None)), "tags": list, "grid": list,
     }  # fmt: skip
-    return "city" in arguments and all(isinstance(value, types[name]) for name, value in arguments.items())
+    rows = arguments.get("grid", [])
+    return (
+        "city" in arguments
+        and all(isinstance(value, types[name]) for name, value in arguments.items())
+        and {*arguments.get("tags", [])} <= {"new", "old"}
+        and all(isinstance(row, list) and all(isinstance(one, int) for one in row) for row in rows)
+    )
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_random_network_calls_rightly(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    """What ends things comes often, else calls would be endless."""
+    """What ends things comes often, else calls would be endless; no second segment begins."""
     monkeypatch.setattr("pyglm.constraint._MOST_CORRECTIONS", 10**6)
     tokenizer = tiny_tokenizer()
     constraint = CallConstraint(tokenizer, CallGrammar([WEATHER]))
@@ -221,6 +244,7 @@ def test_a_random_network_calls_rightly(monkeypatch: pytest.MonkeyPatch, seed: i
     while ids[-1] not in tokenizer.stop_ids:
         logits = rng.normal(size=tokenizer.vocab_size).astype(np.float32)
         logits[ends] += 9 * (rng.random() < 0.4)
+        logits[tokenizer.special_tokens["<|assistant|>"]] = -9
         ids.append(int(constraint.limit(logits).argmax()))
         constraint.push(ids[-1])
         assert len(ids) < 5000

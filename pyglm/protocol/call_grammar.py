@@ -2,9 +2,9 @@
 
 The first line of each segment is empty, an offered tool's name, or `interpreter` where that is offered. A tool's name
 is followed by a fenced block of one call, `tool_call(name=value, ...)`: names of the definition's parameters, each once
-and the required ones all; values that are Python literals of the schema's type, or of its enumeration. What stands
-behind an empty line or `interpreter` is free. Definitions whose parameters are an object of any or of additional
-properties leave their arguments free.
+and the required ones all; values that are Python literals of the schema's type, or of its enumeration, and so are the
+items of arrays. What stands behind an empty line or `interpreter` is free. Definitions whose parameters are an object
+of any or of additional properties leave their arguments free.
 
 The grammar is a function from a state and a byte to the next state. A state is a hashable value; None is none: the byte
 does not fit.
@@ -43,6 +43,8 @@ class _Parameter:
     types: frozenset[str]
     choices: tuple[bytes, ...] = ()
     """The literals of an enumeration; empty where there is none."""
+    items: _Parameter | None = None
+    """Of an array; None where the schema says nothing of them."""
     closing: bytes = b""
     """What is to come behind the value."""
 
@@ -253,7 +255,9 @@ def _parameter(schema: Any) -> _Parameter:
     if isinstance(choices, list) and choices:
         return _Parameter(frozenset(), tuple([format_literal(choice).encode() for choice in choices]))
     types = _types(schema)
-    return _Parameter(types) if types and types <= set(_TYPES) else _ANYTHING
+    if not types or not types <= set(_TYPES):
+        return _ANYTHING
+    return _Parameter(types, items=_parameter(schema["items"]) if "items" in schema else None)
 
 
 def _types(schema: Mapping[str, Any]) -> frozenset[str]:
@@ -269,8 +273,11 @@ def _types(schema: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _wanted(state: Value) -> _Parameter:
-    """What the innermost value may be: the schema says it of the outermost alone."""
-    return _ANYTHING if state.brackets else state.parameter
+    """What the innermost value may be."""
+    wanted: _Parameter | None = state.parameter
+    for bracket in state.brackets:
+        wanted = wanted.items if wanted and bracket == ord("[") else None
+    return wanted or _ANYTHING
 
 
 def _words(types: Iterable[str]) -> Iterable[bytes]:
