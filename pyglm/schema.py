@@ -6,7 +6,7 @@ import contextlib
 import enum
 import math
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
@@ -35,8 +35,11 @@ def schema_of(hint: Any) -> dict[str, Any]:
     if hint in _SCALARS:
         return {"type": _SCALARS[hint]}
     if choices := _choices(hint):
-        kinds = {_SCALARS.get(type(value)) for value in choices.values()}
-        values = list(choices.values())
+        values = [json_value for _, json_value in choices]
+        kinds = {_SCALARS.get(type(value)) for value in values}
+        if None in kinds:
+            strange = next(value for value in values if type(value) not in _SCALARS)
+            raise TypeError(f"the choices of {_name(hint)} must be texts, numbers, bools or None, not {strange!r}")
         return ({"type": kinds.pop()} if len(kinds) == 1 else {}) | {"enum": values}
     if origin is Union:
         options = [schema_of(option) for option in args if option is not type(None)]
@@ -44,6 +47,8 @@ def schema_of(hint: Any) -> dict[str, Any]:
     if origin in _ARRAYS:
         return {"type": "array"} | ({"items": schema_of(args[0])} if args else {})
     if origin in _OBJECTS:
+        if args and args[0] not in (str, Any):
+            raise TypeError(f"the keys of {_name(hint)} must be str: those of a JSON object are")
         return {"type": "object"} | ({"additionalProperties": schema_of(args[1])} if args else {})
     raise TypeError(
         f"the type {_name(hint)} has no schema here; use str, int, float, bool, Literal, an Enum, list[...], "
@@ -97,17 +102,20 @@ def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     if origin is types.UnionType:
         return Union, args
     if origin is tuple and not (len(args) == 2 and args[1] is Ellipsis):
-        raise TypeError(f"the type {_name(hint)} has no schema here; use tuple[..., ...] or list[...]")
+        raise TypeError(
+            f"the type {_name(hint)} has no schema here; use a list or a tuple of one type, tuple[int, ...]"
+        )
     return origin, args
 
 
-def _choices(hint: Any) -> dict[Any, Any]:
-    """What a Literal or an Enum allows: the value in Python -> the value in JSON."""
+def _choices(hint: Any) -> list[tuple[Any, Any]]:
+    """What a Literal or an Enum allows: pairs of the value in Python and the value in JSON."""
+    values: Iterable[Any] = ()
     if get_origin(hint) is Literal:
-        return {value: value for value in get_args(hint)}
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return {member: member.value for member in hint}
-    return {}
+        values = get_args(hint)
+    elif isinstance(hint, type) and issubclass(hint, enum.Enum):
+        values = hint
+    return [(value, value.value if isinstance(value, enum.Enum) else value) for value in values]
 
 
 def _scalar(value: Any, kind: Any) -> Any:
@@ -144,12 +152,12 @@ def _as_bool(value: Any) -> bool:
     return _TRUTH[str(value).strip().lower()]
 
 
-def _choice(value: Any, choices: Mapping[Any, Any]) -> Any:
+def _choice(value: Any, choices: Sequence[tuple[Any, Any]]) -> Any:
     for is_same in (_is_equal, _is_alike):
-        for choice, json_value in choices.items():
+        for choice, json_value in choices:
             if is_same(value, json_value):
                 return choice
-    raise _wrong("one of " + ", ".join(repr(json_value) for json_value in choices.values()), value)
+    raise _wrong("one of " + ", ".join(repr(json_value) for _, json_value in choices), value)
 
 
 def _is_equal(value: Any, choice: Any) -> bool:

@@ -20,6 +20,10 @@ class Colour(enum.Enum):
     BLUE = "blue"
 
 
+class Shape(enum.Enum):
+    POINT = (0, 0)
+
+
 def book(city: str, nights: int = 1, *, room: Literal["single", "double"] = "single", note: str | None = None) -> str:
     """Book a room in a hotel,
     from tonight on.
@@ -94,6 +98,8 @@ def test_other_docstrings() -> None:
         (Any, {}),
         (Literal[1, 2], {"type": "integer", "enum": [1, 2]}),
         (Literal[1, "a"], {"enum": [1, "a"]}),
+        (Literal[1, True], {"enum": [1, True]}),
+        (Literal[Colour.RED], {"type": "string", "enum": ["red"]}),
         (Colour, {"type": "string", "enum": ["red", "blue"]}),
         (Optional[int], {"type": "integer"}),  # noqa: UP045
         (int | str, {"anyOf": [{"type": "integer"}, {"type": "string"}]}),
@@ -125,6 +131,9 @@ def test_schemas(hint: Any, schema: dict[str, Any]) -> None:
         (False, bool, False),
         ("RED", Colour, Colour.RED),
         ("2", Literal[1, 2], 2),
+        (True, Literal[1, True], True),
+        (1, Literal[True, 1], 1),
+        ("red", Literal[Colour.RED], Colour.RED),
         ([1, "2"], list[int], [1, 2]),
         ((1, 2), tuple[int, ...], (1, 2)),
         ({"a": "1"}, dict[str, int], {"a": 1}),
@@ -223,6 +232,12 @@ def test_functions_that_cannot_be_tools() -> None:
     def pair(xy: tuple[int, str]) -> None:
         pass
 
+    def keys(a: dict[int, str]) -> None:
+        pass
+
+    def shapes(a: Shape) -> None:
+        pass
+
     def unknown(a: Nowhere) -> None:  # type: ignore[name-defined] # noqa: F821
         pass
 
@@ -232,7 +247,9 @@ def test_functions_that_cannot_be_tools() -> None:
         (many, "many: the parameter \\*args"),
         (options, "options: the parameter \\*\\*options"),
         (typed, "typed: the parameter 'when': the type date has no schema"),
-        (pair, "pair: the parameter 'xy': the type tuple.* use tuple"),
+        (pair, "pair: the parameter 'xy': the type tuple.* use a list or a tuple of one type"),
+        (keys, "keys: the parameter 'a': the keys of dict.* must be str"),
+        (shapes, "shapes: the parameter 'a': the choices of Shape must be .*, not \\(0, 0\\)"),
         (unknown, "unknown: a type hint cannot be resolved: .*Nowhere"),
         (functools.partial(book, "Rome"), "no name that a tool could have"),
         (lambda: None, "no name that a tool could have"),
