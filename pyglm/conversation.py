@@ -361,17 +361,17 @@ class Conversation:
                 dropped.append(oldest)
         n_needed = self._count(kept) + n_new + 1
         if n_needed > self.max_tokens:
+            are_results = bool(exchanges[-1].ids)  # the model has said what to call
+            new, mend = "the message", "shorten the message or the system message"
+            if are_results:
+                new, mend = ("what the tools returned", "let them return less")
+            if len(kept) > 1 and len(self._prefix) + n_new < self.max_tokens:
+                mend = 'clear the conversation, or let it forget its oldest exchanges with context_shift="drop-oldest"'
             raise ContextLengthError(
                 f"{n_needed} tokens were needed, one for the reply among them, and {self.max_tokens} fit the context: "
-                f"the message takes {n_new}, the conversation before it {n_needed - n_new - 1}; "
-                + self._advice(len(kept) > 1)
+                f"{new} takes {n_new}, the conversation before it {n_needed - n_new - 1}; {mend}"
             )
         return kept, dropped
-
-    def _advice(self, has_history: bool) -> str:
-        if has_history:
-            return 'clear the conversation, or let it forget its oldest exchanges with context_shift="drop-oldest"'
-        return "shorten the message or the system message"
 
     def _count(self, exchanges: Sequence[Exchange]) -> int:
         return len(self._prefix) + sum(len(exchange.ids) for exchange in exchanges)

@@ -138,6 +138,11 @@ def test_full_context_refuses(model: Model, script: Script) -> None:
         conversation.send("x" * 50)
     with pytest.raises(ContextLengthError, match="shorten the message"):
         model.conversation(max_tokens=60).send("x" * 60)
+    with pytest.raises(ContextLengthError, match=r"the message takes .*shorten the message"):
+        conversation.send("x" * 60)
+    assert held(conversation) == before
+    with pytest.raises(ContextLengthError, match=r"what the tools returned takes .*let them return less"):
+        conversation.send_observation("x" * 60)
     assert held(conversation) == before
     script.say([7] * 100)
     reply = conversation.send("go")

@@ -105,6 +105,7 @@ def take_turn(
         progress(n_read, n_tokens)
 
     result = None
+    has_results = False
     try:
         with cancel_on_interrupt() as cancel, streams.answer() as write:
             chunks = conversation.send(message, stream=True, cancel=cancel, progress=report, **options)
@@ -117,12 +118,13 @@ def take_turn(
                 if chunk.tool_result is not None:
                     turn.called()
                     show_result(chunk.tool_result)
+                    has_results = True
                 result = chunk.result or result
             note_dropped(conversation.dropped[n_dropped:])  # for what calls gave
     except (CancelledError, KeyboardInterrupt):
         turn.interrupted = True
     except ContextLengthError as error:
-        if not conversation.exchanges:
+        if not conversation.exchanges or has_results:
             raise
         mend = "/clear begins anew, and pyglm chat --context-shift drop-oldest forgets the oldest exchanges by itself"
         raise ContextLengthError(f"{error}. Here: {mend}") from None
