@@ -79,8 +79,8 @@ class Interpreter:
     def __post_init__(self) -> None:
         for name in ("timeout_s", "memory_bytes", "file_bytes", "max_output_chars"):
             value = getattr(self, name)
-            if not value > 0 or not math.isfinite(value):
-                raise ValueError(f"{name} must be above 0, not {value!r}")
+            if not isinstance(value, (int, float)) or not value > 0 or not math.isfinite(value):
+                raise ValueError(f"{name} must be a number above 0, not {value!r}")
 
     def run(self, code: str, *, cancel: threading.Event | None = None) -> CodeResult:
         """What the code prints, or why it failed.

@@ -30,7 +30,7 @@ class Toolbox:
         max_rounds: how many times calls are run before the model must do without.
 
     Raises:
-        ValueError, TypeError: tools, interpreter or max_rounds is not as above.
+        ValueError, TypeError: tools, interpreter, approve or max_rounds is not as above.
     """
 
     def __init__(
@@ -45,6 +45,8 @@ class Toolbox:
             raise TypeError(f"interpreter must be a bool or a pyglm.Interpreter, not {type(interpreter).__name__}")
         if not isinstance(max_rounds, int) or max_rounds < 0:
             raise ValueError(f"max_tool_rounds must be 0 or more, not {max_rounds!r}")
+        if approve is not None and not callable(approve):
+            raise TypeError(f"approve must be a function of a call, not {type(approve).__name__}")
         self.definitions, self._functions = split_tools(tools)
         self.offers_code = interpreter is not False
         self._interpreter = interpreter if isinstance(interpreter, Interpreter) else None
@@ -98,8 +100,7 @@ class Toolbox:
         try:
             return ToolResult(call, function.run(call.arguments))
         except (Exception, SystemExit) as error:  # whatever a tool raises is for the model to know
-            text = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode("utf-8")
-            return ToolResult(call, text, is_error=True)
+            return ToolResult(call, _told(error), is_error=True)
 
 
 def run_rounds(
@@ -175,6 +176,14 @@ def _joined(rounds: Sequence[tuple[Reply, list[ToolResult]]], last: Reply) -> Re
 def _sum(kind: Any, parts: Sequence[Any]) -> Any:
     """A dataclass of numbers, each the sum of the parts'."""
     return kind(**{name: sum(map(attrgetter(name), parts)) for name in kind.__dataclass_fields__})
+
+
+def _told(error: BaseException) -> str:
+    try:
+        text = f"{type(error).__name__}: {error}"
+    except Exception:  # of its own __str__
+        text = type(error).__name__
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _name(tool: Any) -> str:

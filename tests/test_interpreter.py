@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -308,7 +309,7 @@ def test_a_python_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("name", ["timeout_s", "memory_bytes", "file_bytes", "max_output_chars"])
-@pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf")])
-def test_limits_are_checked(name: str, value: float) -> None:
-    with pytest.raises(ValueError, match=f"{name} must be above 0"):
+@pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf"), "x"])
+def test_limits_are_checked(name: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be a number above 0"):
         run("", **{name: value})

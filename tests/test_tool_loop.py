@@ -174,6 +174,25 @@ def test_rounds_are_limited(model: Model, script: Script) -> None:
             model.chat(QUESTION, tools=[weather], max_tool_rounds=wrong)  # type: ignore[call-overload]
 
 
+def test_an_exception_that_says_nothing_is_named(model: Model, script: Script) -> None:
+    class Silent(Exception):
+        def __str__(self) -> str:
+            raise ValueError
+
+    def weather(city: str, days: int) -> None:
+        """Weather."""
+        raise Silent
+
+    script.say(*ROME, "\nA pity.", "<|user|>")
+    reply = model.chat(QUESTION, tools=[weather])
+    assert reply.tool_results[0].is_error and reply.tool_results[0].content == "Silent"
+
+
+def test_who_approves_is_a_function(model: Model) -> None:
+    with pytest.raises(TypeError, match="approve must be a function of a call, not int"):
+        model.chat(QUESTION, tools=[weather], approve=3)  # type: ignore[call-overload]
+
+
 def test_calls_can_be_refused(model: Model, script: Script) -> None:
     asked: list[ToolCall] = []
 
