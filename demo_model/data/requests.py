@@ -92,11 +92,11 @@ def _wrapped(text: str, words: Words, *, is_fixed: bool = False) -> str:
     """The request with a greeting, thanks or a sentence of context around it; is_fixed: it begins with a value."""
     lists, kind, gap = phrases(), words.random.random(), "" if words.zh else " "
     language = words.language
+    before = words.pick(lists[f"{language} before"]) + gap if kind < 0.1 else ""
     if not words.zh and not is_fixed and not text.startswith(("I ", "I'")):
-        first = text[0].lower() if kind < 0.1 else text[0].upper() if words.chance(0.6) else text[0]
-        text = first + text[1:]
-    if kind < 0.1:
-        text = words.pick(lists[f"{language} before"]) + gap + text
+        text = _first_letter(text, before, words) + text[1:]
+    if before:
+        text = before + text
     elif kind < 0.17:
         text = words.pick(lists[f"{language} context"]) + gap + text
     elif kind < 0.25:
@@ -104,6 +104,14 @@ def _wrapped(text: str, words: Words, *, is_fixed: bool = False) -> str:
     elif kind < 0.28:
         text = _ended(text, words) + gap + words.pick(lists[f"{language} context"])
     return text
+
+
+def _first_letter(text: str, before: str, words: Words) -> str:
+    """The first letter of an English request: mostly a capital, but a small one within a sentence that goes on."""
+    if not before:
+        return text[0].upper() if words.chance(0.6) else text[0]
+    is_new_sentence = before.rstrip()[-1] in _ENDS
+    return text[0].upper() if is_new_sentence and words.chance(0.8) else text[0].lower()
 
 
 def _ended(text: str, words: Words) -> str:
