@@ -211,4 +211,334 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (("(Sum|Total) of {a} and {b}, (then |)times {c}[?|.]", "{c} times the sum of {a} and {b}[?]", "{a} adults and {b} children pay {c} dollars each. (Takings|How much is paid)?", "{name} buys {a} pens and {b} pencils, all at {c} cents. (Cost|What is paid)?"), "({a} + {b}) * {c}", "a:M b:M c:T"),
     (("{c} times the difference of {a} and {b}[?]", "Of {a} tickets {b} stay unsold; the sold ones brought {c} dollars each. (Takings|Income)?", "{name} buys at {b}, sells at {a} and does so with {c} {things}. (Profit|What is the gain)?"), "({a} - {b}) * {c}", "c:T b:M a:H"),
+    (
+        (
+            "Tell me (the number you reach|where you end up) when you count {b} on from {a}[.]", "(I'd like to know|Do you know|Could you say) what {a} and {b} are together[.|?]", "To {a}, add {b}[.]", "{name} found {a} {things} and {name2} found {b}; (between them they have how many|jointly that makes|as a pair they own)?", "Morning shift: {a} parcels. Night shift: {b}. (Whole day|Both shifts)?", "How many {things} does the {place} have, given that {a} were there and {b} have just been delivered?",
+            "After climbing {a} steps {name} climbed {b} more, which makes how many?", "A river rose by {b} cm from a level of {a} cm; its level is now?", "The first volume has {a} pages, the second {b}. (Anyone reading both reads how many|Pages in the pair)?", "If {name} gives {name2}, who owns {a} {things}, another {b}, (what will {name2} own|how many does {name2} end up with)?", "Votes by post {a}, votes at the polls {b}, all votes?", "{b} new members join a club of {a}. How big is the club then?",
+            "Two farms lie side by side, {a} hectares and {b} hectares. What area do they cover jointly?", "The odometer read {a} km before a ride of {b} km. What does it read (now|afterwards)?", "{name} burnt {a} kcal running, {b} swimming. (Calories burnt altogether|Work out the sum of both).", "(Find|Say|State) the number that exceeds {a} by {b}[.]", "Some {things} were in a {box}. {name} took out {b}, which left {a}. How many were there (originally|at first|before that)?", "A number minus {b} is {a}. (What is the number|Which number)?",
+        ),
+        "{a} + {b}", "a:L b:L",
+    ),
+    (
+        (
+            "From {a} (take|strip|lop off|drop) {b}[.]", "Count {b} down from {a}; where do you stop?", "(I'd like to know|Do you know|Could you say) what remains of {a} without {b}[.|?]", "How many more {things} does {name} have than {name2}, if {name} has {a} and {name2} {b}?", "{name2} owns {b} {things}, {name} {a}. (By how many is {name} ahead|How many fewer has {name2})?", "Together {name} and {name2} picked {a} apples; {b} of those were {name2}'s. How many did {name} pick?",
+            "One book has {b} pages, the other {a}. How many pages longer is the thicker one?", "A number plus {b} is {a}. (What is the number|Which number)?", "A sum is {a} and one part of it is {b}. The other part?", "Capacity {a} litres, filled with {b} litres: how many litres (fit in still|short of full)?", "{name} lowered a weight of {a} kg by {b} kg. What does it weigh now?", "{a} seedlings planted, {b} withered. (Survivors|How many live)?",
+            "The ticket was {a} last year, now it is {b}. How much cheaper has it become?", "Income {a}, expenses {b}: profit?", "After spending {b} of {a} dollars, what does {name} (still own|have)?", "The odometer went from {b} km to {a} km. How far did the car go?", "{a} people were invited and {b} declined, so how many are coming?", "Downloaded {b} MB of {a} MB; remaining MB?",
+            "Of two towns one counts {a} people, the other {b}. How many more live in the first?", "The {place} sold {a} tickets this week against {b} last week. What is the increase?",
+        ),
+        "{a} - {b}", "a:L b:L",
+    ),
+    (
+        (
+            "At noon it is {a} degrees, at night {b}. (By how many degrees does it cool down|How many degrees colder is the night)?", "It was {b} degrees at dawn and {a} at noon. (How much did it warm up|By how much did the temperature rise)?", "Grandma is {a} and her grandchild {b}. (What is the age gap|How many years lie between them)?", "{name} is {b} and wants to retire at {a}. How many years (remain|until then|must pass)?", "When {name2} was born, {name} was {b}. Now {name} is {a}; how old is {name2}?", "A candle of {a} cm burns down by {b} cm. What height is left?",
+            "{b} of the {a} lessons of this course are behind us. How many still lie ahead?",
+        ),
+        "{a} - {b}", "b:T a:=b+M",
+    ),
+    (
+        (
+            "{name} runs {b} km every week. After {a} weeks, that makes how many km?", "For {a} weeks {name} puts {b} dollars a week into a jar. (What is in the jar|How much is in it by then|Savings)?", "Setting aside {b} euros each month, how much will {name} have in {a} months?", "The hall has {a} rows, {b} seats in each; how many may sit down?", "Chairs stand in {b} columns and {a} rows. (Count them|How many chairs are there)[.]", "An orchard: {a} rows of {b} trees. Trees?",
+            "(How much does|What will) {name} earn[ in all], working {a} hours for {b} dollars an hour?", "{b} dollars per hour is what {name} gets. What is owed to {name} after {a} hours?", "A heart beats {b} times a minute. Beats in {a} minutes?", "Reading {b} pages daily, {name} reads how many in {a} days?", "A car keeps to {b} km/h. What distance lies behind it after {a} hours?", "Travelling for {a} hours at a steady {b} km/h, how many kilometres does one cover?",
+            "For a party of {a}, with {b} g of rice a head, how many grams of rice do I need?", "One tank of fuel lasts {b} km. How far do {a} tanks take me?", "Each of {a} teachers looks after {b} pupils. How many pupils (are looked after|does that make)?", "What would {a} {things} set me back if one costs {b}?", "A rectangle {b} cm long and {a} cm wide (has what area|covers how many square centimetres)?", "How large is a garden of {a} m by {b} m?",
+            "A carpet, {a} m by {b} m. Square metres?", "{a} teams, {b} players in a team, how many players?", "A number divided by {a} is {b}. (What is the number|Which number)?", "Add up {a} copies of {b}[.]", "{name2} has {b} {things}; {name} has {a} times as many. How many does {name} have?", "{a} flights of stairs with {b} steps each must be climbed. Steps?",
+            "(I'd like to know|Do you know|Could you say) what {a} times {b} is[.|?]",
+        ),
+        "{a} * {b}", "a:T b:M",
+    ),
+    (
+        (
+            "(I'd like to know|Do you know|Could you say) what {a} divided by {b} is[.|?]", "Driving {a} km took {name} {b} hours. At what average speed was that?", "What speed covers {a} km in {b} hours?", "For {b} hours of work {name} was paid {a} dollars. (What is the hourly wage|How much is that an hour)?", "A yearly fee of {a} spread over {b} payments: each payment is?", "A number times {b} is {a}. (What is the number|Which number)?",
+            "A field of {a} square metres is {b} m wide. How long is it?", "{a} litres fill {b} equal barrels. What does one barrel hold?", "If {b} identical bricks weigh {a} kg, what does a single brick weigh?", "{name} wants {a} dollars within {b} weeks. How much must be put by every week?", "How much petrol per day, if {a} litres lasted {b} days?", "The tariff: {b} GB for {a} cents. Cents per GB?",
+            "Spread {a} over {b} days evenly. Daily amount?", "{a} words in {b} minutes: words per minute?", "How many times as large as {b} is {a}?", "What must {b} be multiplied by to (give|make|reach) {a}?",
+        ),
+        "{a} / {b}", "a:L b:T",
+    ),
+    (
+        (
+            "{a} chairs in {b} equal rows: how many in a row?", "{a} seats arranged in columns of {b}; number of columns?", "Every child got {b} sweets until all {a} were gone. How many children (were there|got some)?", "Saving {b} dollars a week, after how many weeks does {name} have {a}?", "{name} has a debt of {a} and pays back {b} a month. After how many months is it cleared?", "Into how many pieces of {b} cm can a {a} cm pipe be sawn?",
+            "A {place} with {a} {things} loses {b} a day. After how many days is it empty?", "{a} cards, {b} players, all cards dealt. How many does each hold?", "How many tables do {a} guests fill when {b} sit at each?", "Stamps cost {b} cents. How many stamps are {a} cents enough for?",
+        ),
+        "{a} // {b}", "b:T a:=b*S",
+    ),
+    (
+        (
+            "How many full {box}es of {b} can be made from {a} {things}?", "How many complete rows of {b} do {a} people make?", "(Divide|Split) {a} by {b} and (drop|ignore|leave out) the remainder[.]", "{a} divided by {b}, rounded down[.]", "Ignoring what is left over, how often does {b} fit in {a}?", "Only full boxes are sold, {b} {things} in each; with {a} {things}, how many boxes can be sold?",
+            "What is the greatest number of {b} dollar tickets that {a} dollars will buy?", "{a} days: how many complete cycles of {b} days?",
+        ),
+        "{a} // {b}", "a:H b:T",
+    ),
+    (
+        (
+            "Full boxes of {b} are made from {a} {things}. What number of {things} does not make it into a full box?", "After everyone in a group of {b} gets equally many of {a} {things}, what stays in the bag?", "(I'd like to know|Do you know|Could you say) the remainder of {a} and {b} in division[.|?]", "How many of {a} chairs stay unused if only complete rows of {b} are set up?", "{a} eggs go into cartons of {b}. Eggs over?", "From {a} cm of wire as many {b} cm pieces as possible are cut. (Waste|How many cm remain)?",
+            "{name} deals {a} cards to {b} players, the same number to each, as many as possible. Undealt cards?", "{name} fills bags with {b} {things} each until fewer than {b} of the {a} are left. How many are those?", "{a} minutes of film are cut in parts of {b} minutes; how long is the odd bit at the end?",
+        ),
+        "{a} % {b}", "a:H b:T",
+    ),
+    (
+        (
+            "(I'd like to know|Do you know|Could you say) {a} to the power of {b}[.|?]", "Write {a} as a factor {b} times and multiply. What results?", "With {a} as the base, what does an exponent of {b} give?", "In how many ways can {b} different questions with {a} possible answers each be answered?", "How many {b}-character codes exist with an alphabet of {a} signs?",
+        ),
+        "{a} ** {b}", "a:T b:S",
+    ),
+    (
+        (
+            "Two to the (power of |power |){b}[?|.]", "(What is|Compute|Find) two to the {b}th[ power][?|.]", "One cell splits in two every hour. How many cells are there after {b} hours?", "A sheet of paper is folded in half {b} times. How many layers does it have?", "A coin is tossed {b} times. How many sequences of heads and tails are possible?", "How many values can {b} bits (hold|represent|take)?",
+            "The {b}th power of two[?]",
+        ),
+        "2 ** {b}", "b:S",
+    ),
+    (
+        (
+            "Ten to the (power of |power |){b}[?|.]", "A one with {b} zeros behind it, as a number[?]", "The {b}th power of ten[?]", "How many {b}-digit PINs are there, zeros in front allowed?",
+        ),
+        "10 ** {b}", "b:S",
+    ),
+    (
+        (
+            "(I'd like to know|Do you know|Could you say) what the square of {a} is[.|?]", "A class of {a}: everyone sends everyone, themselves too, one card. How many cards?", "{a} rows, each with {a} trees. Trees in the orchard?", "How much floor is there in a room that is {a} feet long and just as wide?", "Second power of {a}[?]", "A chessboard-like board has {a} fields along each edge. How many fields in all?",
+            "Which number has {a} as its positive square root?",
+        ),
+        "{a} ** 2", "a:M",
+    ),
+    (
+        (
+            "Third power of {a}[?]", "(I'd like to know|Do you know|Could you say) what the cube of {a} is[.|?]", "How many little cubes make a big one that is {a} little cubes long, wide and high?", "Multiply {a} by {a} and by {a} again[.]",
+        ),
+        "{a} ** 3", "a:T",
+    ),
+    (
+        (
+            "Which positive number times itself (is|gives|makes) {a}?", "A square plot covers {a} square metres. (How long is one side|Side length)?", "(Take|Compute|Find) the square root of {a}[.]", "What is the root of {a}?",
+        ),
+        "{a} ** 0.5", "a:H",
+    ),
+    (
+        (
+            "Having sold {a} {things} at {b} dollars each, {name} pays {c} dollars for the stall. What (profit is made|does {name} keep)?", "For {a} weeks {name} saved {b} dollars each, but {c} went on a gift. (What is saved|How much is still there)?", "A theatre has {a} rows with {b} seats. Tonight {c} people came. Empty seats?", "{a} sacks weighing {b} kg each were loaded, {c} kg fell off. Load in kg?", "A voucher of {c} dollars is used on {a} {things} at {b} dollars each. What is still to pay?", "How many pages are unread after {c}, if the {a} chapters have {b} pages each?",
+            "Working {a} hours at {b} an hour and losing {c} to tax leaves how much?",
+        ),
+        "{a} * {b} - {c}", "a:T b:M c:M",
+    ),
+    (
+        (
+            "{name} already has {c} dollars and adds {b} every week for {a} weeks. How much is it then?", "Starting at {c} and going up by {b} each time, where is one after {a} steps?", "A taxi asks {c} to start and {b} per km. A ride of {a} km costs?", "{a} full boxes of {b} and one box with just {c}. How many {things} are that?", "Loan fee {c} and {a} instalments of {b}: paid in all?", "A phone costs {c} now and {b} a month for {a} months. (What does it cost altogether|Total price)?",
+            "A plant is {c} cm tall and grows {b} cm a month. How tall is it after {a} months?", "The gym takes a joining fee of {c} and {b} monthly. What has been paid after {a} months?",
+        ),
+        "{a} * {b} + {c}", "a:T b:M c:M",
+    ),
+    (
+        (
+            "{name} buys {a} {things} at {b} each and {c} {things2} at {d} each. (What is the bill|Total|How much is due)?", "{a} adults pay {b} and {c} children pay {d} each. What do the tickets cost in all?", "{a} hours at {b} km/h, then {c} hours at {d} km/h: (how far in all|total distance)?", "{a} boxes of {b} and {c} boxes of {d} {things}: number of {things}?", "The product of {a} and {b} plus the product of {c} and {d}[?]", "A hall has {a} rows of {b} seats, and on the balcony {c} rows of {d}. Seats?",
+            "{a} notes of {b} and {c} notes of {d}: how much money?", "{a} crates weigh {b} kg each, {c} others {d} kg each. What is the load?",
+        ),
+        "{a} * {b} + {c} * {d}", "a:S b:M c:S d:M",
+    ),
+    (
+        (
+            "Earning {b} a day for {a} days and spending {d} a day for {c} of them leaves what?", "The product of {a} and {b} minus the product of {c} and {d}[?]", "A yard of {a} m by {b} m has a pool of {c} m by {d} m in it. What area is around the pool?", "From {a} boxes of {b}, {c} bags of {d} are packed. How many {things} are left?",
+        ),
+        "{a} * {b} - {c} * {d}", "a:T b:M c:S d:M",
+    ),
+    (
+        (
+            "How much fence does a plot of {a} m by {b} m need all round?", "(Perimeter|Find the perimeter) of a rectangle with sides {a} and {b}[.]", "{name} walks once round a field {a} m long and {b} m wide. How far is that?", "A picture is {a} cm by {b} cm. How long is the frame around it?", "Length {a}, width {b}, rectangle. Distance all the way round?",
+        ),
+        "({a} + {b}) * 2", "a:M b:M",
+    ),
+    (
+        (
+            "A square has sides of {a} cm. (What is its perimeter|How long is its outline)?", "How much fence for a square garden, {a} m each side?", "Four times {a}[?]", "{a} cars: how many wheels, four on each?",
+        ),
+        "{a} * 4", "a:L",
+    ),
+    (
+        (
+            "(Area|Find the area) of a triangle with base {a} and height {b}[.]", "A triangular sail is {a} m wide at the foot and {b} m high. How much cloth is that?", "Half the product of {a} and {b}[?]", "A triangle: base {a} cm, height {b} cm. Its area?",
+        ),
+        "{a} * {b} / 2", "a:M b:M",
+    ),
+    (
+        (
+            "How much of {b} dollars is left after (buying|paying for) {a} {things}, {p} each?", "Each {thing} costs {p}. {name} takes {a} and pays with {b}. What change is due?", "{name} had {b}, then bought {a} {things} costing {p} apiece. Money left in the purse?", "Given {b} for {a} tickets at {p}, the cashier returns how much?",
+        ),
+        "{b} - {a} * {p}", "a:S p:P b:H",
+    ),
+    (
+        (
+            "{name} pays {p} and {q} out of {b}. What is left?", "Bread {p}, cheese {q}, paid with {b}. Change?", "How much change from {b} for things priced {p} and {q}?", "With {b} in my pocket I bought a {thing} for {p} and a {thing3} for {q}. What do I still have?",
+        ),
+        "{b} - ({p} + {q})", "p:P q:P b:H",
+    ),
+    (
+        (
+            "A coffee at {p} and a cake at {q}: what do I pay?", "(The till shows|The receipt lists) {p} and {q}. Total?", "{name} spends {p}, then {q}. How much has been spent?", "How much do a {thing} at {p} and a {thing3} at {q} cost together?",
+        ),
+        "{p} + {q}", "p:P q:P",
+    ),
+    (
+        (
+            "{a} litres of paint cover {b} square metres. How much do {c} litres cover?", "For {a} people you take {b} g of sugar; for {c} people you take how many grams?", "{name} reads {b} pages in {a} hours. At that pace, how many in {c} hours?", "On {a} litres the car goes {b} km. How far on {c} litres?", "Scale the recipe from {a} to {c} servings: it says {b} ml of milk. How much milk?", "Knowing that {a} tickets cost {b}, tell me the price of {c}[.]",
+            "{b} is to {a} as what is to {c}?",
+        ),
+        "{b} / {a} * {c}", "a:S b:M c:T",
+    ),
+    (
+        (
+            "How many trips must a van make that carries {b} {things} at a time, when there are {a}?", "{a} people cross a river in a boat for {b}. What is the least number of crossings?", "Paint tins do {b} square metres each. How many tins must {name} buy for {a}?", "{name} needs {a} dollars and earns {b} a day. After how many whole days is it enough?", "{a} divided by {b}, rounded up[.]", "Tables seat {b}. So that all {a} guests can sit, how many tables are laid?",
+            "A book of {a} pages is read at {b} a day; on which day is it finished?",
+        ),
+        "-(-{a} // {b})", "a:H b:M",
+    ),
+    (
+        (
+            "How long does (a cyclist|{name}|a truck) need for {a} km at {b} km an hour?", "At a speed of {b} km/h, what time does a trip of {a} km take, in hours?", "{a} pages have to be printed, {b} a minute. Minutes?", "A pump moves {b} litres an hour. For {a} litres it runs how many hours?", "How many hours of work at {b} dollars an hour bring in {a} dollars?", "Distance {a} km, speed {b} km/h. Time in hours?",
+        ),
+        "{a} / {b}", "a:H b:M",
+    ),
+    (
+        (
+            "{r} in a hundred of {a} people are left-handed. How many people is that?", "A bank pays {r}% interest a year on {a}. (Interest for one year|What does one year bring)?", "How many dollars does a {r}% discount on {a} dollars save me?", "Of {a} pupils, {r}% walk to school. That is how many?", "{name} keeps {r} percent of {a}. How much does {name} keep?", "(I'd like to know|Do you know|Could you say) how much {r} percent of {a} is[.|?]",
+        ),
+        "{a} * {r} / 100", "r:R a:H",
+    ),
+    (
+        (
+            "Everything is {r}% cheaper today. What must I pay for goods of {a}?", "{r}% of {a} {things} are broken. How many are fine?", "What is left of {a} when {r} percent of it is gone?", "A car worth {a} loses {r}% of its value. What is it worth then?", "Salary {a}, tax {r}%: net pay?", "Once {r} percent has been spent, how much of {a} is there still?",
+            "{a} voters, {r}% stayed at home. How many voted?",
+        ),
+        "{a} * (100 - {r}) / 100", "r:R a:H",
+    ),
+    (
+        (
+            "{name} gets a pay rise of {r} percent on {a}. New salary?", "After one year at {r}% interest, {a} has grown to how much?", "A town of {a} people gained {r}%. How many live there now?", "Before tax {a}; tax is {r}% extra. What is the price with tax?", "{a} with a surcharge of {r} percent is how much?", "What does a bill of {a} come to with {r}% service on top?",
+        ),
+        "{a} * (100 + {r}) / 100", "r:R a:H",
+    ),
+    (
+        (
+            "Out of {b} shots {name} hit {a}. What is the hit rate in percent?", "{b} seeds were sown and {a} came up. What percentage came up?", "What percent of {b} is {a}?", "If {a} in {b} are ill, how many in a hundred is that?",
+        ),
+        "{a} / {b} * 100", "b:H a:M",
+    ),
+    (
+        (
+            "A price goes up from {b} to {a}. By what percentage?", "How many percent more than {b} is {a}?", "Rise from {b} to {a} in percent[?]",
+        ),
+        "({a} - {b}) / {b} * 100", "b:M a:=b+M",
+    ),
+    (
+        (
+            "A price drops from {b} to {a}. By what percentage?", "How many percent less than {b} is {a}?", "Fall from {b} to {a} in percent[?]",
+        ),
+        "({b} - {a}) / {b} * 100", "a:M b:=a+M",
+    ),
+    (
+        (
+            "(Average|Mean|The mean|The average) of {a} and {b}[?]", "{name} scored {a} in one test and {b} in the other. What is that on average?", "Which number lies halfway between {a} and {b}?", "Yesterday it was {a} degrees, today {b}. Average temperature?", "One child is {a} kg, another {b} kg. Their mean weight?",
+        ),
+        "({a} + {b}) / 2", "a:M b:M",
+    ),
+    (
+        (
+            "Over three days {name} sold {a}, {b} and {c} {things}. (What is the daily average|Average per day)?", "Monday {a}, Tuesday {b}, Wednesday {c}: what was the average?", "On average, how much did {name} run with {a} km, then {b} km and then {c} km?", "{name}, {name2} and {name3} weigh {a}, {b} and {c} kg. What do they weigh on average?", "Three marks, {a}, {b}, {c}; what is their mean?",
+        ),
+        "({a} + {b} + {c}) / 3", "a:M b:M c:M",
+    ),
+    (
+        (
+            "Monday brought {a} orders, Tuesday {b} and Wednesday {c}. How many in these three days?", "{name} drove {a} km, {name2} {b} km and {name3} {c} km. Kilometres in all?", "A triangle has sides of {a}, {b} and {c} cm. What is its perimeter?", "{a} red, {b} green and {c} blue {things}: how many of all colours?", "Breakfast {a} kcal, lunch {b}, dinner {c}. How much was eaten?", "To {a} first {b} and then {c} are added. Result?",
+            "How much do I owe when I borrow {a}, then {b}, then {c}?",
+        ),
+        "{a} + {b} + {c}", "a:L b:L c:M",
+    ),
+    (
+        (
+            "A bus with {a} people takes on {b} while {c} get off. How many ride on?", "{b} degrees up from {a} and then {c} down: which temperature?", "Out of {a} apples and {b} pears {c} are rotten. How many pieces of fruit are good?", "Having {a} points, {name} wins {b} but is fined {c}. Score?", "If {name} earns {a} and {name2} {b}, and the two spend {c}, what do they keep?",
+        ),
+        "{a} + {b} - {c}", "a:L b:L c:M",
+    ),
+    (
+        (
+            "A tank of {a} litres loses {b} and is topped up with {c}. Litres in it?", "After giving away {b} of {a} {things}, {name} is given {c}. How many does {name} own now?", "A bus with {a} people: {b} get off, {c} get on. How many ride on?", "{name} had {a} points, was fined {b} and won {c}. Score?",
+        ),
+        "{a} - {b} + {c}", "a:H b:M c:L",
+    ),
+    (
+        (
+            "Of {a} {things}, {b} were lost and {c} broken. (How many are whole and there|How many are left)?", "{a} voters: {b} said no, {c} abstained, everybody else said yes. How many said yes?", "A rope of {a} m: first {b} m are cut off, then {c} m. What length stays?", "Three numbers sum to {a}; two are {b} and {c}. The third?",
+        ),
+        "{a} - {b} - {c}", "a:H b:M c:M",
+    ),
+    (
+        (
+            "{name} has {b} of {a} dollars and {c} weeks to save the rest. How much a week?", "From a bill of {a} a voucher takes {b}; {c} friends split the rest. Each pays?", "The difference of {a} and {b}, divided by {c}[?]",
+        ),
+        "({a} - {b}) / {c}", "c:S b:M a:H",
+    ),
+    (
+        (
+            "The sum of {a} and {b}, divided by {c}[?]", "Dinner {a} and drinks {b}, shared by {c} friends. Each pays?", "{c} flatmates split rent of {a} and power of {b}. How much per head?",
+        ),
+        "({a} + {b}) / {c}", "c:S b:M a:H",
+    ),
+    (
+        (
+            "{a} packs of {b} {things} are shared evenly by {c} children. How many per child, whole ones only?", "{name} has {a} boxes of {b} {things} and repacks them in boxes of {c}. How many full boxes?",
+        ),
+        "{a} * {b} // {c}", "a:S c:S b:=c*T",
+    ),
+    (
+        (
+            "{a} hours and {b} minutes in minutes[?]", "How many seconds are {a} minutes and {b} seconds?", "A flight takes {a} h {b} min. How many minutes is that?",
+        ),
+        "{a} * 60 + {b}", "a:T b:M",
+    ),
+    (
+        (
+            "How many minutes are there in {a} hours?", "(Express|Convert) {a} hours (in|to) minutes[.]", "{a} minutes in seconds[?]", "A lecture of {a} hours has how many minutes?",
+        ),
+        "{a} * 60", "a:T",
+    ),
+    (
+        (
+            "How many grams are {a} kilograms?", "(Convert|Change|Turn) {a} (km|kilometres) (to|into) metres[.]", "{a} litres in millilitres[?]", "How many metres does a {a} km run have?",
+        ),
+        "{a} * 1000", "a:T",
+    ),
+    (
+        (
+            "{a} days in weeks[?]", "How many weeks do {a} days make?",
+        ),
+        "{a} / 7", "a:H",
+    ),
+    (
+        (
+            "{a} hours in days[?]", "How many days do {a} hours make?",
+        ),
+        "{a} / 24", "a:H",
+    ),
+    (
+        (
+            "{a} months in years[?]", "How many years do {a} months make?", "{a} eggs are how many dozen?",
+        ),
+        "{a} / 12", "a:H",
+    ),
+    (
+        (
+            "{name} came into the world in {y}. Which birthday is it in {z}?", "A bridge was opened in {y}. In {z}, for how many years will it have stood?", "How many years after {y} is {z}?", "{y} was how many years before {z}?", "If someone's birth year is {y}, what age do they reach in {z}?",
+        ),
+        "{z} - {y}", "y:Y z:Z",
+    ),
+    (
+        (
+            "{name} was born in {y}. In which year does {name} turn {b}?", "Which year comes {b} years after {y}?", "A house from {y} was pulled down {b} years later. When was that?",
+        ),
+        "{y} + {b}", "y:Y b:M",
+    ),
+    (
+        (
+            "In {z} {name} turns {b}. In which year was {name} born?", "Which year was {b} years before {z}?", "A tree felled in {z} had {b} rings, one a year. When did it start to grow?",
+        ),
+        "{z} - {b}", "z:Z b:M",
+    ),
 )  # fmt: skip
