@@ -308,12 +308,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "Which positive number times itself (is|gives|makes) {a}?", "A square plot covers {a} square metres. (How long is one side|Side length)?", "(Take|Compute|Find) the square root of {a}[.]", "What is the root of {a}?",
-        ),
-        "{a} ** 0.5", "a:H",
-    ),
-    (
-        (
             "Having sold {a} {things} at {b} dollars each, {name} pays {c} dollars for the stall. What (profit is made|does {name} keep)?", "For {a} weeks {name} saved {b} dollars each, but {c} went on a gift. (What is saved|How much is still there)?", "A theatre has {a} rows with {b} seats. Tonight {c} people came. Empty seats?", "{a} sacks weighing {b} kg each were loaded, {c} kg fell off. Load in kg?", "A voucher of {c} dollars is used on {a} {things} at {b} dollars each. What is still to pay?", "How many pages are unread after {c}, if the {a} chapters have {b} pages each?",
             "Working {a} hours at {b} an hour and losing {c} to tax leaves how much?",
         ),
