@@ -15,6 +15,9 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "Our (electricity|phone) bill was {a} (euros|dollars), the (water|gas) bill {b}. (What did we pay for both|Total cost|What do both cost)?", "(Already|So far) {a} km (driven|are behind me), {b} km (to go|still ahead). (How long is the whole trip|What is the length of the whole route)?",
             "My (shelf|phone|album) had {a} {things} on it, and {b} more (showed up|were put there) {day}. (The new count|What is the count|And now)?", "{name} typed {a} words before lunch and {b} after it. (Words for the day|What's the day's total)?",
             "{a} {things} (here|upstairs|in the cellar), {b} (there|downstairs|in the attic). (All in all|Taken together|Overall) (how many|that is)?", "A jacket costs {a} and trousers {b}. (What do I pay|How much must I pay|Price of both)?",
+            "Tell me (the number you reach|where you end up) when you count {b} on from {a}[.]", "(I'd like to know|Do you know|Could you say) what {a} and {b} are together[.|?]", "To {a}, add {b}[.]", "{name} found {a} {things} and {name2} found {b}; (between them they have how many|jointly that makes|as a pair they own)?", "Morning shift: {a} parcels. Night shift: {b}. (Whole day|Both shifts)?", "How many {things} does the {place} have, given that {a} were there and {b} have just been delivered?",
+            "After climbing {a} steps {name} climbed {b} more, which makes how many?", "A river rose by {b} cm from a level of {a} cm; its level is now?", "The first volume has {a} pages, the second {b}. (Anyone reading both reads how many|Pages in the pair)?", "If {name} gives {name2}, who owns {a} {things}, another {b}, (what will {name2} own|how many does {name2} end up with)?", "Votes by post {a}, votes at the polls {b}, all votes?", "{b} new members join a club of {a}. How big is the club then?",
+            "Two farms lie side by side, {a} hectares and {b} hectares. What area do they cover jointly?", "The odometer read {a} km before a ride of {b} km. What does it read (now|afterwards)?", "{name} burnt {a} kcal running, {b} swimming. (Calories burnt altogether|Work out the sum of both).", "(Find|Say|State) the number that exceeds {a} by {b}[.]", "Some {things} were in a {box}. {name} took out {b}, which left {a}. How many were there (originally|at first|before that)?", "A number minus {b} is {a}. (What is the number|Which number)?",
         ),
         "{a} + {b}", "a:L b:L",
     ),
@@ -25,6 +28,10 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "I had {a} {things} and {b} (vanished|went missing|were stolen|got broken). What do I have left?", "{name} wants to save {a} dollars and has {b} so far. How much (is missing|more is needed|is still to save)?", "The (trip|route|race) is {a} km; {b} km are done. What is still (ahead|to do|left)?",
             "My {thing} costs {b} and I hand over {a}. (What change do I get|How much comes back|Change)?", "The {place} (holds|seats|has room for) {a} people; {b} are (in|inside|there). (How many can still enter|Free places)?", "A mountain is {a} m high, another {b} m. How much higher is the first?",
             "{name} scored {a}, {name2} only {b}. By how many points did {name} (win|lead)?", "Out of {a} {things} (ordered|planned), {b} (have arrived|are here). How many are (outstanding|still missing|to come)?", "Before the sale the {place} had {a} {things}, {b} went over the counter. (Remaining stock|What is left in stock)?",
+            "From {a} (take|strip|lop off|drop) {b}[.]", "Count {b} down from {a}; where do you stop?", "(I'd like to know|Do you know|Could you say) what remains of {a} without {b}[.|?]", "How many more {things} does {name} have than {name2}, if {name} has {a} and {name2} {b}?", "{name2} owns {b} {things}, {name} {a}. (By how many is {name} ahead|How many fewer has {name2})?", "Together {name} and {name2} picked {a} apples; {b} of those were {name2}'s. How many did {name} pick?",
+            "One book has {b} pages, the other {a}. How many pages longer is the thicker one?", "A number plus {b} is {a}. (What is the number|Which number)?", "A sum is {a} and one part of it is {b}. The other part?", "Capacity {a} litres, filled with {b} litres: how many litres (fit in still|short of full)?", "{name} lowered a weight of {a} kg by {b} kg. What does it weigh now?", "{a} seedlings planted, {b} withered. (Survivors|How many live)?",
+            "The ticket was {a} last year, now it is {b}. How much cheaper has it become?", "Income {a}, expenses {b}: profit?", "After spending {b} of {a} dollars, what does {name} (still own|have)?", "The odometer went from {b} km to {a} km. How far did the car go?", "{a} people were invited and {b} declined, so how many are coming?", "Downloaded {b} MB of {a} MB; remaining MB?",
+            "Of two towns one counts {a} people, the other {b}. How many more live in the first?", "The {place} sold {a} tickets this week against {b} last week. What is the increase?",
         ),
         "{a} - {b}", "a:L b:L",
     ),
@@ -43,6 +50,9 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "(What is|What's|How much is|Compute|Work out) {a} (divided|split) by {b}[?|.]", "{a} (shared|split|cut) into {b} equal (parts|portions)[: how big is each?|. Size of one part?]", "how (often|many times) does {b} go into {a}[, as a decimal]?", "(The |)(quotient|ratio) of {a} (and|to|by) {b}[?]", "(Split|Divide|Share) {a} by {b}[.]", "one {b}th of {a}",
             "{a} over {b} as a decimal", "{b} (friends|flatmates|people) split a bill of {a}. (What does one pay|What is each one's part|Cost per head)?", "{a} km in {b} hours: (average speed|how fast is that|what speed)?", "A drive of {a} km took {b} hours. What was the speed[ on average]?", "{b} kilos cost {a} dollars. What is the price (per kilo|of one kilo)?",
             "{name} paid {a} for {b} {things}. Price (per piece|of a single one|each)?", "A rope of {a} cm is cut into {b} equal pieces. Length of (each|one)?", "We used {a} kWh in {b} days. (What is the daily use|How much per day)?", "A (team|shop) made {a} (goals|sales) in {b} (games|days). (What is the average|Average per (game|day))?",
+            "(I'd like to know|Do you know|Could you say) what {a} divided by {b} is[.|?]", "Driving {a} km took {name} {b} hours. At what average speed was that?", "What speed covers {a} km in {b} hours?", "For {b} hours of work {name} was paid {a} dollars. (What is the hourly wage|How much is that an hour)?", "A yearly fee of {a} spread over {b} payments: each payment is?", "A number times {b} is {a}. (What is the number|Which number)?",
+            "A field of {a} square metres is {b} m wide. How long is it?", "{a} litres fill {b} equal barrels. What does one barrel hold?", "If {b} identical bricks weigh {a} kg, what does a single brick weigh?", "{name} wants {a} dollars within {b} weeks. How much must be put by every week?", "How much petrol per day, if {a} litres lasted {b} days?", "The tariff: {b} GB for {a} cents. Cents per GB?",
+            "Spread {a} over {b} days evenly. Daily amount?", "{a} words in {b} minutes: words per minute?", "How many times as large as {b} is {a}?", "What must {b} be multiplied by to (give|make|reach) {a}?",
         ),
         "{a} / {b}", "a:L b:T",
     ),
@@ -51,6 +61,8 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{a} {things} are to be shared by {b} (kids|children|people) (equally|so that all get the same). (What does one get|Each gets how many)?", "(Deal|Hand|Give) out {a} {things} evenly to {b} (players|pupils). How many (per person|for one|apiece)?", "{b} {things} fit into a {box}. {a} {things} fill how many?",
             "{a} (pupils|people) line up in rows of {b}. (How many rows|Number of rows)?", "How many (teams|groups) of {b} can be (made|formed) (from|out of) {a} players?", "{name} packs {a} {things}, {b} to a {box}. (How many does {name} fill|Number of full ones)?", "{a} pages, {b} a day: after how many days is the book finished?", "{name} splits {a} {things} between {b} equal {box}s... how many go in one?",
             "How many whole times does {b} (fit|go) into {a}?", "{a} (whole-number|integer) divided by {b}", "integer part of {a} / {b}", "With {a} dollars, how many {things} at {b} dollars (each |)can {name} (buy|afford)?",
+            "{a} chairs in {b} equal rows: how many in a row?", "{a} seats arranged in columns of {b}; number of columns?", "Every child got {b} sweets until all {a} were gone. How many children (were there|got some)?", "Saving {b} dollars a week, after how many weeks does {name} have {a}?", "{name} has a debt of {a} and pays back {b} a month. After how many months is it cleared?", "Into how many pieces of {b} cm can a {a} cm pipe be sawn?",
+            "A {place} with {a} {things} loses {b} a day. After how many days is it empty?", "{a} cards, {b} players, all cards dealt. How many does each hold?", "How many tables do {a} guests fill when {b} sit at each?", "Stamps cost {b} cents. How many stamps are {a} cents enough for?",
         ),
         "{a} // {b}", "a:=b*S b:T",
     ),
@@ -73,11 +85,14 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "(The |)square of {a}[?|.| is what?]", "(Square|Please square) {a}[.]", "{a} (squared|times itself|multiplied by itself)[?|.]", "(What is|How much is|Find|Compute) {a} squared[?|.]", "{a} to the second[ power][?]", "(A|The) square has (a side of|sides of) {a} (cm|m). (How large is it|What area does it cover|Area)?", "What do I get if I multiply {a} by itself?", "A grid (is|of) {a} by {a}: how many (cells|fields)?", "What number is {a} squared?",
+            "(I'd like to know|Do you know|Could you say) what the square of {a} is[.|?]", "A class of {a}: everyone sends everyone, themselves too, one card. How many cards?", "{a} rows, each with {a} trees. Trees in the orchard?", "How much floor is there in a room that is {a} feet long and just as wide?", "Second power of {a}[?]", "A chessboard-like board has {a} fields along each edge. How many fields in all?",
+            "Which number has {a} as its positive square root?",
         ),
         "{a} ** 2", "a:M",
     ),
     (
-        ("(The |)cube of {a}[?|.]", "(Cube|Please cube) {a}[.]", "{a} (cubed|to the third[ power])[?|.]", "(What is|Find|Compute) {a} cubed[?|.]", "A cube has edges of {a} cm. (What is its volume|Volume)?", "(Volume|Find the volume) of a cube with (side|edge) {a}[.]", "A dice-shaped tank is {a} m on every edge. How many cubic metres?"),
+        ("(The |)cube of {a}[?|.]", "(Cube|Please cube) {a}[.]", "{a} (cubed|to the third[ power])[?|.]", "(What is|Find|Compute) {a} cubed[?|.]", "A cube has edges of {a} cm. (What is its volume|Volume)?", "(Volume|Find the volume) of a cube with (side|edge) {a}[.]", "A dice-shaped tank is {a} m on every edge. How many cubic metres?",
+            "Third power of {a}[?]", "(I'd like to know|Do you know|Could you say) what the cube of {a} is[.|?]", "How many little cubes make a big one that is {a} little cubes long, wide and high?", "Multiply {a} by {a} and by {a} again[.]"),
         "{a} ** 3", "a:T",
     ),
     (
@@ -100,47 +115,56 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "{name} had {a} {things}, bought {b} and later sold {c}. (What is the stock now|How many are left|And now)?", "A {place} (starts|opens) with {a} {things}, (buys|gets in|takes delivery of) {b} and sells {c}. How many (remain|at closing time|are there in the evening)?", "(First|To begin with) {a} {things}, then {b} (more come|are added), then {c} (go|are sold|are removed). Final count?", "{name} owns {a} shares, purchases {b} and sells {c}. Shares (now|held)?",
             "The account shows {a}; {b} comes in and {c} goes out. (New balance|What does it show then)?", "{a} plus {b}, (less|minus|take away) {c}[?]", "Take {a}, add {b}, (subtract|remove) {c}[.]", "{a} people were in the {place}; {b} came in, {c} went home. How many are inside?", "From the sum of {a} and {b} (take|subtract) {c}[.]", "The library had {a} books, got {b} as a gift and threw out {c}. How many now?",
+            "A bus with {a} people takes on {b} while {c} get off. How many ride on?", "{b} degrees up from {a} and then {c} down: which temperature?", "Out of {a} apples and {b} pears {c} are rotten. How many pieces of fruit are good?", "Having {a} points, {name} wins {b} but is fined {c}. Score?", "If {name} earns {a} and {name2} {b}, and the two spend {c}, what do they keep?",
         ),
         "{a} + {b} - {c}", "a:L b:L c:M",
     ),
     (
         (
             "{name} had {a} {things}, sold {b} and later bought {c}. (What is the stock now|How many then)?", "A {place} starts with {a} {things}, sells {b} and takes delivery of {c}. How many (at closing time|are there now)?", "The account shows {a}; {b} goes out and {c} comes in. (New balance|What does it show then)?", "{a} minus {b}, plus {c}[?]", "Take {a}, subtract {b}, add {c}[.]", "{a} people were in the {place}; {b} went home, {c} came in. How many are inside?", "{name} spends {b} of {a} dollars and then earns {c}. Money now?", "It was {a} degrees, fell by {b} and rose by {c}. Temperature?",
+            "A tank of {a} litres loses {b} and is topped up with {c}. Litres in it?", "After giving away {b} of {a} {things}, {name} is given {c}. How many does {name} own now?", "A bus with {a} people: {b} get off, {c} get on. How many ride on?", "{name} had {a} points, was fined {b} and won {c}. Score?",
         ),
         "{a} - {b} + {c}", "a:H b:M c:L",
     ),
     (
         (
             "{name} has {a} dollars and buys a {thing} for {b} and a {thing3} for {c}. (What is left|Money left|How much remains)?", "(Take|Subtract) both {b} and {c} from {a}[.]", "{a} less {b} less {c}[?]", "{a} {things}: {b} go to {name2}, {c} to {name3}. {name} keeps how many?", "Of {a} km, {b} are done by train and {c} by bus; the rest on foot. How far on foot?", "A day's budget of {a}: {b} for food, {c} for travel. What can still be spent?", "The hall seats {a}. {b} adults and {c} children are in. How many seats are free?", "{name} starts with {a} points and loses {b} and then {c}. Points now?",
+            "Of {a} {things}, {b} were lost and {c} broken. (How many are whole and there|How many are left)?", "{a} voters: {b} said no, {c} abstained, everybody else said yes. How many said yes?", "A rope of {a} m: first {b} m are cut off, then {c} m. What length stays?", "Three numbers sum to {a}; two are {b} and {c}. The third?",
         ),
         "{a} - {b} - {c}", "a:H b:M c:M",
     ),
     (
         (
             "(Find|Take|Work out|I need|Give me) {r} (%|percent|per cent) of {a}[.]", "{r}% of {a} (is|equals) (what|how much)?", "how much is {r} percent (of|out of) {a}?", "{r} out of every 100 of {a} {things} are faulty. How many[ is that]?", "A bill of {a} with a tip of {r}%: how (much|big) is the tip?", "The agent takes {r}% of a sale of {a}. (Commission|How much is the commission)?", "VAT of {r}% on {a}: what is the tax?", "{r} per cent of the {a} seats are (taken|free). How many seats?", "{name} donates {r}% of {a} dollars. (How much|The donation)?", "(What part|How much) of {a} is {r}%?", "{a} (voters|members), {r}% (turned up|said yes). How many people?",
+            "{r} in a hundred of {a} people are left-handed. How many people is that?", "A bank pays {r}% interest a year on {a}. (Interest for one year|What does one year bring)?", "How many dollars does a {r}% discount on {a} dollars save me?", "Of {a} pupils, {r}% walk to school. That is how many?", "{name} keeps {r} percent of {a}. How much does {name} keep?", "(I'd like to know|Do you know|Could you say) how much {r} percent of {a} is[.|?]",
         ),
         "{a} * {r} / 100", "r:R a:H",
     ),
     (
         (
             "(Take|Knock) {r}% off {a}[.]", "{a} with {r}% off[?]", "{a} (less|minus|reduced by|decreased by|cut by) {r} (%|percent)[?|.]", "A {thing} of {a} dollars is on sale at {r}% off. (New price|Sale price|What do I pay)?", "A discount of {r}% on {a}: (what is left to pay|final price)?", "the price {a} (falls|drops) by {r} percent. What is it (now|then)?", "After a (pay cut|loss) of {r}%, what (is left|remains) of {a}?", "{name} has a coupon for {r}% off and buys for {a}. Amount due?", "(Decrease|Lower|Reduce) {a} by {r} percent[.]", "{a} shrinks by {r} percent; what is it then?",
+            "Everything is {r}% cheaper today. What must I pay for goods of {a}?", "{r}% of {a} {things} are broken. How many are fine?", "What is left of {a} when {r} percent of it is gone?", "A car worth {a} loses {r}% of its value. What is it worth then?", "Salary {a}, tax {r}%: net pay?", "Once {r} percent has been spent, how much of {a} is there still?",
+            "{a} voters, {r}% stayed at home. How many voted?",
         ),
         "{a} * (100 - {r}) / 100", "r:R a:H",
     ),
     (
         (
             "(Add|Put) {r}% (to|on top of|onto) {a}[.]", "{a} (plus|increased by|raised by|and a further) {r} (%|percent)[?|.]", "A {thing} of {a} dollars gets {r}% dearer. (New price|What does it cost then)?", "{a} with {r}% tax[ added| on top][?]", "A meal costs {a}, and we tip {r}%. What do we pay in all?", "the rent of {a} (goes up|rises|climbs) by {r} percent. (What is it then|New rent)?", "After a raise of {r}%, what does {name} earn who had {a}?", "(Increase|Raise|Grow) {a} by {r} percent[.]", "net {a}, VAT {r}%: gross?", "{a} grows by {r} percent; what is it then?",
+            "{name} gets a pay rise of {r} percent on {a}. New salary?", "After one year at {r}% interest, {a} has grown to how much?", "A town of {a} people gained {r}%. How many live there now?", "Before tax {a}; tax is {r}% extra. What is the price with tax?", "{a} with a surcharge of {r} percent is how much?", "What does a bill of {a} come to with {r}% service on top?",
         ),
         "{a} * (100 + {r}) / 100", "r:R a:H",
     ),
     (
         (
             "(Express|Write|Give) {a} as a percentage of {b}[.]", "{a} is what (percent|percentage|per cent) of {b}?", "{a} out of {b} (in|as a|as) (percent|percentage|per cent)[?]", "what percentage (is|does) {a} (out of|of|make of) {b}[ make]?", "{name} got {a} of {b} points. (Percentage|What per cent is that)?", "{a} of {b} people said yes. What share in percent?", "{a} of the {b} {things} were sold. Per cent?",
+            "Out of {b} shots {name} hit {a}. What is the hit rate in percent?", "{b} seeds were sown and {a} came up. What percentage came up?", "What percent of {b} is {a}?", "If {a} in {b} are ill, how many in a hundred is that?",
         ),
         "{a} / {b} * 100", "b:H a:M",
     ),
     (
-        ("{name} pays with a {b} dollar note for {a} {things} at {p} each. (Change|What comes back|How much change)?", "{a} {things} cost {p} apiece; I give {b}. (What change do I get|Change)?", "From {b} dollars, {a} {things} at {p} dollars each are bought. (What is left|Money left)?", "Budget {b}, buying {a} {things} at {p} a piece: what remains?", "{name} hands the cashier {b} for {a} {things} at {p} each. How much does {name} get back?"),
+        ("{name} pays with a {b} dollar note for {a} {things} at {p} each. (Change|What comes back|How much change)?", "{a} {things} cost {p} apiece; I give {b}. (What change do I get|Change)?", "From {b} dollars, {a} {things} at {p} dollars each are bought. (What is left|Money left)?", "Budget {b}, buying {a} {things} at {p} a piece: what remains?", "{name} hands the cashier {b} for {a} {things} at {p} each. How much does {name} get back?",
+            "How much of {b} dollars is left after (buying|paying for) {a} {things}, {p} each?", "Each {thing} costs {p}. {name} takes {a} and pays with {b}. What change is due?", "{name} had {b}, then bought {a} {things} costing {p} apiece. Money left in the purse?", "Given {b} for {a} tickets at {p}, the cashier returns how much?"),
         "{b} - {a} * {p}", "a:S p:P b:H",
     ),
     (
@@ -148,15 +172,20 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "{a} * {p}", "a:T p:P",
     ),
     (
-        ("{a} kilos cost {b} dollars. (What do|Price of) {c} kilos[ cost]?", "If {a} {things} cost {b}, what do {c} cost?", "{a} machines make {b} parts an hour. How many do {c} make?", "A recipe for {a} people needs {b} g of flour. How much for {c} people?", "{name} walks {b} m in {a} minutes. How far in {c} minutes[ at the same pace]?", "{b} dollars for {a} hours; at the same rate, for {c} hours?"),
+        ("{a} kilos cost {b} dollars. (What do|Price of) {c} kilos[ cost]?", "If {a} {things} cost {b}, what do {c} cost?", "{a} machines make {b} parts an hour. How many do {c} make?", "A recipe for {a} people needs {b} g of flour. How much for {c} people?", "{name} walks {b} m in {a} minutes. How far in {c} minutes[ at the same pace]?", "{b} dollars for {a} hours; at the same rate, for {c} hours?",
+            "{a} litres of paint cover {b} square metres. How much do {c} litres cover?", "For {a} people you take {b} g of sugar; for {c} people you take how many grams?", "{name} reads {b} pages in {a} hours. At that pace, how many in {c} hours?", "On {a} litres the car goes {b} km. How far on {c} litres?", "Scale the recipe from {a} to {c} servings: it says {b} ml of milk. How much milk?", "Knowing that {a} tickets cost {b}, tell me the price of {c}[.]",
+            "{b} is to {a} as what is to {c}?"),
         "{b} / {a} * {c}", "a:S b:M c:T",
     ),
     (
-        ("How many (buses|vans|boats) of {b} seats are needed for {a} (people|pupils)?", "{a} {things} have to go into {box}es of {b}. How many are needed[ at least]?", "A page has room for {b} photos. How many pages for {a} photos?", "A lift takes {b} people at once. How many rides for {a} people?", "{a} guests, tables of {b}: at least how many tables?", "Round up {a} divided by {b}[.]", "smallest whole number not below {a} / {b}"),
+        ("How many (buses|vans|boats) of {b} seats are needed for {a} (people|pupils)?", "{a} {things} have to go into {box}es of {b}. How many are needed[ at least]?", "A page has room for {b} photos. How many pages for {a} photos?", "A lift takes {b} people at once. How many rides for {a} people?", "{a} guests, tables of {b}: at least how many tables?", "Round up {a} divided by {b}[.]", "smallest whole number not below {a} / {b}",
+            "How many trips must a van make that carries {b} {things} at a time, when there are {a}?", "{a} people cross a river in a boat for {b}. What is the least number of crossings?", "Paint tins do {b} square metres each. How many tins must {name} buy for {a}?", "{name} needs {a} dollars and earns {b} a day. After how many whole days is it enough?", "{a} divided by {b}, rounded up[.]", "Tables seat {b}. So that all {a} guests can sit, how many tables are laid?",
+            "A book of {a} pages is read at {b} a day; on which day is it finished?"),
         "-(-{a} // {b})", "a:H b:M",
     ),
     (
-        ("{a} km at {b} km/h: (how many hours|how long|travel time)?", "(Time|Hours) needed for {a} km at a speed of {b} km/h?", "A train (does|goes) {b} km an hour. After how many hours has it gone {a} km?", "{name} types {b} words a minute. How many minutes for {a} words?", "A tap gives {b} litres a minute. How long to fill {a} litres?", "{a} litres of water flow out at {b} litres a minute. When is it empty?"),
+        ("{a} km at {b} km/h: (how many hours|how long|travel time)?", "(Time|Hours) needed for {a} km at a speed of {b} km/h?", "A train (does|goes) {b} km an hour. After how many hours has it gone {a} km?", "{name} types {b} words a minute. How many minutes for {a} words?", "A tap gives {b} litres a minute. How long to fill {a} litres?", "{a} litres of water flow out at {b} litres a minute. When is it empty?",
+            "How long does (a cyclist|{name}|a truck) need for {a} km at {b} km an hour?", "At a speed of {b} km/h, what time does a trip of {a} km take, in hours?", "{a} pages have to be printed, {b} a minute. Minutes?", "A pump moves {b} litres an hour. For {a} litres it runs how many hours?", "How many hours of work at {b} dollars an hour bring in {a} dollars?", "Distance {a} km, speed {b} km/h. Time in hours?"),
         "{a} / {b}", "a:H b:M",
     ),
     (("(Half|One half) of {a}[?]", "(Halve) {a}[.]", "How much is half of {a}?", "{name} gives half of {a} dollars away. How much is given?", "{a} (cut in|divided into) two equal parts: each is?", "{a} for two people: each?"), "{a} / 2", "a:L"),
@@ -166,7 +195,8 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("(What is|How much is|Find|) {d}/{e} of {a}[?|.]", "(Take|Compute) {d}/{e} of {a}[.]", "{d}/{e} of {a} {things} are red. How many is that?", "{name} spends {d}/{e} of {a} dollars. How much is spent?"), "{a} * {d} / {e}", "a:H d:D e:S"),
     (("(Three quarters|Three fourths) of {a}[?]", "How much is (three quarters|three fourths) of {a}?"), "{a} * 3 / 4", "a:L"),
     (
-        ("(Perimeter|The perimeter) of a rectangle {a} by {b}[?]", "A (field|plot|pool|picture frame) is {a} m by {b} m. How long is (the way|a walk) all around it?", "How much (fence|edging|lace) goes around a (rectangle|garden|tablecloth) of {a} times {b}?", "(length|sides) {a}, (width|and) {b}: (perimeter|distance round the outside)?", "A rectangle has sides {a} and {b}. (Find|What is|How long is) the perimeter[?]", "{name} runs once round a {a} m by {b} m field. How far?"),
+        ("(Perimeter|The perimeter) of a rectangle {a} by {b}[?]", "A (field|plot|pool|picture frame) is {a} m by {b} m. How long is (the way|a walk) all around it?", "How much (fence|edging|lace) goes around a (rectangle|garden|tablecloth) of {a} times {b}?", "(length|sides) {a}, (width|and) {b}: (perimeter|distance round the outside)?", "A rectangle has sides {a} and {b}. (Find|What is|How long is) the perimeter[?]", "{name} runs once round a {a} m by {b} m field. How far?",
+            "How much fence does a plot of {a} m by {b} m need all round?", "(Perimeter|Find the perimeter) of a rectangle with sides {a} and {b}[.]", "{name} walks once round a field {a} m long and {b} m wide. How far is that?", "A picture is {a} cm by {b} cm. How long is the frame around it?", "Length {a}, width {b}, rectangle. Distance all the way round?"),
         "2 * ({a} + {b})", "a:M b:M",
     ),
     (
@@ -190,7 +220,8 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("{a} (inches) in (cm|centimetres)[?]", "(Convert|Change) {a} inches (to|into) cm[.]", "How many centimetres are {a} inches?"), "{a} * 2.54", "a:M"),
     (("How many (eggs|rolls) are {a} dozen?", "{a} dozen {things}: how many[ pieces]?", "{a} years in months[?]", "How many months are {a} years?"), "{a} * 12", "a:M"),
     (
-        ("born in {y}, age in {z}[?]", "(Someone|A woman|My uncle) (is|was) born in {y}. (What age is that in|How many years old in) {z}?", "A firm founded in {y} celebrates in {z}. Which anniversary is it?", "(From|Between) {y} (to|and) {z}: how many years?", "Wine from {y}, opened in {z}. (Its age|How old is it)?", "{name}, {y} baby, blows out how many candles in {z}?"),
+        ("born in {y}, age in {z}[?]", "(Someone|A woman|My uncle) (is|was) born in {y}. (What age is that in|How many years old in) {z}?", "A firm founded in {y} celebrates in {z}. Which anniversary is it?", "(From|Between) {y} (to|and) {z}: how many years?", "Wine from {y}, opened in {z}. (Its age|How old is it)?", "{name}, {y} baby, blows out how many candles in {z}?",
+            "{name} came into the world in {y}. Which birthday is it in {z}?", "A bridge was opened in {y}. In {z}, for how many years will it have stood?", "How many years after {y} is {z}?", "{y} was how many years before {z}?", "If someone's birth year is {y}, what age do they reach in {z}?"),
         "{z} - {y}", "y:Y z:Z",
     ),
     (
@@ -213,23 +244,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("{c} times the difference of {a} and {b}[?]", "Of {a} tickets {b} stay unsold; the sold ones brought {c} dollars each. (Takings|Income)?", "{name} buys at {b}, sells at {a} and does so with {c} {things}. (Profit|What is the gain)?"), "({a} - {b}) * {c}", "c:T b:M a:H"),
     (
         (
-            "Tell me (the number you reach|where you end up) when you count {b} on from {a}[.]", "(I'd like to know|Do you know|Could you say) what {a} and {b} are together[.|?]", "To {a}, add {b}[.]", "{name} found {a} {things} and {name2} found {b}; (between them they have how many|jointly that makes|as a pair they own)?", "Morning shift: {a} parcels. Night shift: {b}. (Whole day|Both shifts)?", "How many {things} does the {place} have, given that {a} were there and {b} have just been delivered?",
-            "After climbing {a} steps {name} climbed {b} more, which makes how many?", "A river rose by {b} cm from a level of {a} cm; its level is now?", "The first volume has {a} pages, the second {b}. (Anyone reading both reads how many|Pages in the pair)?", "If {name} gives {name2}, who owns {a} {things}, another {b}, (what will {name2} own|how many does {name2} end up with)?", "Votes by post {a}, votes at the polls {b}, all votes?", "{b} new members join a club of {a}. How big is the club then?",
-            "Two farms lie side by side, {a} hectares and {b} hectares. What area do they cover jointly?", "The odometer read {a} km before a ride of {b} km. What does it read (now|afterwards)?", "{name} burnt {a} kcal running, {b} swimming. (Calories burnt altogether|Work out the sum of both).", "(Find|Say|State) the number that exceeds {a} by {b}[.]", "Some {things} were in a {box}. {name} took out {b}, which left {a}. How many were there (originally|at first|before that)?", "A number minus {b} is {a}. (What is the number|Which number)?",
-        ),
-        "{a} + {b}", "a:L b:L",
-    ),
-    (
-        (
-            "From {a} (take|strip|lop off|drop) {b}[.]", "Count {b} down from {a}; where do you stop?", "(I'd like to know|Do you know|Could you say) what remains of {a} without {b}[.|?]", "How many more {things} does {name} have than {name2}, if {name} has {a} and {name2} {b}?", "{name2} owns {b} {things}, {name} {a}. (By how many is {name} ahead|How many fewer has {name2})?", "Together {name} and {name2} picked {a} apples; {b} of those were {name2}'s. How many did {name} pick?",
-            "One book has {b} pages, the other {a}. How many pages longer is the thicker one?", "A number plus {b} is {a}. (What is the number|Which number)?", "A sum is {a} and one part of it is {b}. The other part?", "Capacity {a} litres, filled with {b} litres: how many litres (fit in still|short of full)?", "{name} lowered a weight of {a} kg by {b} kg. What does it weigh now?", "{a} seedlings planted, {b} withered. (Survivors|How many live)?",
-            "The ticket was {a} last year, now it is {b}. How much cheaper has it become?", "Income {a}, expenses {b}: profit?", "After spending {b} of {a} dollars, what does {name} (still own|have)?", "The odometer went from {b} km to {a} km. How far did the car go?", "{a} people were invited and {b} declined, so how many are coming?", "Downloaded {b} MB of {a} MB; remaining MB?",
-            "Of two towns one counts {a} people, the other {b}. How many more live in the first?", "The {place} sold {a} tickets this week against {b} last week. What is the increase?",
-        ),
-        "{a} - {b}", "a:L b:L",
-    ),
-    (
-        (
             "At noon it is {a} degrees, at night {b}. (By how many degrees does it cool down|How many degrees colder is the night)?", "It was {b} degrees at dawn and {a} at noon. (How much did it warm up|By how much did the temperature rise)?", "Grandma is {a} and her grandchild {b}. (What is the age gap|How many years lie between them)?", "{name} is {b} and wants to retire at {a}. How many years (remain|until then|must pass)?", "When {name2} was born, {name} was {b}. Now {name} is {a}; how old is {name2}?", "A candle of {a} cm burns down by {b} cm. What height is left?",
             "{b} of the {a} lessons of this course are behind us. How many still lie ahead?",
         ),
@@ -244,21 +258,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "(I'd like to know|Do you know|Could you say) what {a} times {b} is[.|?]",
         ),
         "{a} * {b}", "a:T b:M",
-    ),
-    (
-        (
-            "(I'd like to know|Do you know|Could you say) what {a} divided by {b} is[.|?]", "Driving {a} km took {name} {b} hours. At what average speed was that?", "What speed covers {a} km in {b} hours?", "For {b} hours of work {name} was paid {a} dollars. (What is the hourly wage|How much is that an hour)?", "A yearly fee of {a} spread over {b} payments: each payment is?", "A number times {b} is {a}. (What is the number|Which number)?",
-            "A field of {a} square metres is {b} m wide. How long is it?", "{a} litres fill {b} equal barrels. What does one barrel hold?", "If {b} identical bricks weigh {a} kg, what does a single brick weigh?", "{name} wants {a} dollars within {b} weeks. How much must be put by every week?", "How much petrol per day, if {a} litres lasted {b} days?", "The tariff: {b} GB for {a} cents. Cents per GB?",
-            "Spread {a} over {b} days evenly. Daily amount?", "{a} words in {b} minutes: words per minute?", "How many times as large as {b} is {a}?", "What must {b} be multiplied by to (give|make|reach) {a}?",
-        ),
-        "{a} / {b}", "a:L b:T",
-    ),
-    (
-        (
-            "{a} chairs in {b} equal rows: how many in a row?", "{a} seats arranged in columns of {b}; number of columns?", "Every child got {b} sweets until all {a} were gone. How many children (were there|got some)?", "Saving {b} dollars a week, after how many weeks does {name} have {a}?", "{name} has a debt of {a} and pays back {b} a month. After how many months is it cleared?", "Into how many pieces of {b} cm can a {a} cm pipe be sawn?",
-            "A {place} with {a} {things} loses {b} a day. After how many days is it empty?", "{a} cards, {b} players, all cards dealt. How many does each hold?", "How many tables do {a} guests fill when {b} sit at each?", "Stamps cost {b} cents. How many stamps are {a} cents enough for?",
-        ),
-        "{a} // {b}", "b:T a:=b*S",
     ),
     (
         (
@@ -295,19 +294,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "(I'd like to know|Do you know|Could you say) what the square of {a} is[.|?]", "A class of {a}: everyone sends everyone, themselves too, one card. How many cards?", "{a} rows, each with {a} trees. Trees in the orchard?", "How much floor is there in a room that is {a} feet long and just as wide?", "Second power of {a}[?]", "A chessboard-like board has {a} fields along each edge. How many fields in all?",
-            "Which number has {a} as its positive square root?",
-        ),
-        "{a} ** 2", "a:M",
-    ),
-    (
-        (
-            "Third power of {a}[?]", "(I'd like to know|Do you know|Could you say) what the cube of {a} is[.|?]", "How many little cubes make a big one that is {a} little cubes long, wide and high?", "Multiply {a} by {a} and by {a} again[.]",
-        ),
-        "{a} ** 3", "a:T",
-    ),
-    (
-        (
             "Having sold {a} {things} at {b} dollars each, {name} pays {c} dollars for the stall. What (profit is made|does {name} keep)?", "For {a} weeks {name} saved {b} dollars each, but {c} went on a gift. (What is saved|How much is still there)?", "A theatre has {a} rows with {b} seats. Tonight {c} people came. Empty seats?", "{a} sacks weighing {b} kg each were loaded, {c} kg fell off. Load in kg?", "A voucher of {c} dollars is used on {a} {things} at {b} dollars each. What is still to pay?", "How many pages are unread after {c}, if the {a} chapters have {b} pages each?",
             "Working {a} hours at {b} an hour and losing {c} to tax leaves how much?",
         ),
@@ -335,12 +321,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "How much fence does a plot of {a} m by {b} m need all round?", "(Perimeter|Find the perimeter) of a rectangle with sides {a} and {b}[.]", "{name} walks once round a field {a} m long and {b} m wide. How far is that?", "A picture is {a} cm by {b} cm. How long is the frame around it?", "Length {a}, width {b}, rectangle. Distance all the way round?",
-        ),
-        "({a} + {b}) * 2", "a:M b:M",
-    ),
-    (
-        (
             "A square has sides of {a} cm. (What is its perimeter|How long is its outline)?", "How much fence for a square garden, {a} m each side?", "Four times {a}[?]", "{a} cars: how many wheels, four on each?",
         ),
         "{a} * 4", "a:L",
@@ -353,12 +333,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "How much of {b} dollars is left after (buying|paying for) {a} {things}, {p} each?", "Each {thing} costs {p}. {name} takes {a} and pays with {b}. What change is due?", "{name} had {b}, then bought {a} {things} costing {p} apiece. Money left in the purse?", "Given {b} for {a} tickets at {p}, the cashier returns how much?",
-        ),
-        "{b} - {a} * {p}", "a:S p:P b:H",
-    ),
-    (
-        (
             "{name} pays {p} and {q} out of {b}. What is left?", "Bread {p}, cheese {q}, paid with {b}. Change?", "How much change from {b} for things priced {p} and {q}?", "With {b} in my pocket I bought a {thing} for {p} and a {thing3} for {q}. What do I still have?",
         ),
         "{b} - ({p} + {q})", "p:P q:P b:H",
@@ -368,51 +342,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "A coffee at {p} and a cake at {q}: what do I pay?", "(The till shows|The receipt lists) {p} and {q}. Total?", "{name} spends {p}, then {q}. How much has been spent?", "How much do a {thing} at {p} and a {thing3} at {q} cost together?",
         ),
         "{p} + {q}", "p:P q:P",
-    ),
-    (
-        (
-            "{a} litres of paint cover {b} square metres. How much do {c} litres cover?", "For {a} people you take {b} g of sugar; for {c} people you take how many grams?", "{name} reads {b} pages in {a} hours. At that pace, how many in {c} hours?", "On {a} litres the car goes {b} km. How far on {c} litres?", "Scale the recipe from {a} to {c} servings: it says {b} ml of milk. How much milk?", "Knowing that {a} tickets cost {b}, tell me the price of {c}[.]",
-            "{b} is to {a} as what is to {c}?",
-        ),
-        "{b} / {a} * {c}", "a:S b:M c:T",
-    ),
-    (
-        (
-            "How many trips must a van make that carries {b} {things} at a time, when there are {a}?", "{a} people cross a river in a boat for {b}. What is the least number of crossings?", "Paint tins do {b} square metres each. How many tins must {name} buy for {a}?", "{name} needs {a} dollars and earns {b} a day. After how many whole days is it enough?", "{a} divided by {b}, rounded up[.]", "Tables seat {b}. So that all {a} guests can sit, how many tables are laid?",
-            "A book of {a} pages is read at {b} a day; on which day is it finished?",
-        ),
-        "-(-{a} // {b})", "a:H b:M",
-    ),
-    (
-        (
-            "How long does (a cyclist|{name}|a truck) need for {a} km at {b} km an hour?", "At a speed of {b} km/h, what time does a trip of {a} km take, in hours?", "{a} pages have to be printed, {b} a minute. Minutes?", "A pump moves {b} litres an hour. For {a} litres it runs how many hours?", "How many hours of work at {b} dollars an hour bring in {a} dollars?", "Distance {a} km, speed {b} km/h. Time in hours?",
-        ),
-        "{a} / {b}", "a:H b:M",
-    ),
-    (
-        (
-            "{r} in a hundred of {a} people are left-handed. How many people is that?", "A bank pays {r}% interest a year on {a}. (Interest for one year|What does one year bring)?", "How many dollars does a {r}% discount on {a} dollars save me?", "Of {a} pupils, {r}% walk to school. That is how many?", "{name} keeps {r} percent of {a}. How much does {name} keep?", "(I'd like to know|Do you know|Could you say) how much {r} percent of {a} is[.|?]",
-        ),
-        "{a} * {r} / 100", "r:R a:H",
-    ),
-    (
-        (
-            "Everything is {r}% cheaper today. What must I pay for goods of {a}?", "{r}% of {a} {things} are broken. How many are fine?", "What is left of {a} when {r} percent of it is gone?", "A car worth {a} loses {r}% of its value. What is it worth then?", "Salary {a}, tax {r}%: net pay?", "Once {r} percent has been spent, how much of {a} is there still?",
-            "{a} voters, {r}% stayed at home. How many voted?",
-        ),
-        "{a} * (100 - {r}) / 100", "r:R a:H",
-    ),
-    (
-        (
-            "{name} gets a pay rise of {r} percent on {a}. New salary?", "After one year at {r}% interest, {a} has grown to how much?", "A town of {a} people gained {r}%. How many live there now?", "Before tax {a}; tax is {r}% extra. What is the price with tax?", "{a} with a surcharge of {r} percent is how much?", "What does a bill of {a} come to with {r}% service on top?",
-        ),
-        "{a} * (100 + {r}) / 100", "r:R a:H",
-    ),
-    (
-        (
-            "Out of {b} shots {name} hit {a}. What is the hit rate in percent?", "{b} seeds were sown and {a} came up. What percentage came up?", "What percent of {b} is {a}?", "If {a} in {b} are ill, how many in a hundred is that?",
-        ),
-        "{a} / {b} * 100", "b:H a:M",
     ),
     (
         (
@@ -444,24 +373,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "How much do I owe when I borrow {a}, then {b}, then {c}?",
         ),
         "{a} + {b} + {c}", "a:L b:L c:M",
-    ),
-    (
-        (
-            "A bus with {a} people takes on {b} while {c} get off. How many ride on?", "{b} degrees up from {a} and then {c} down: which temperature?", "Out of {a} apples and {b} pears {c} are rotten. How many pieces of fruit are good?", "Having {a} points, {name} wins {b} but is fined {c}. Score?", "If {name} earns {a} and {name2} {b}, and the two spend {c}, what do they keep?",
-        ),
-        "{a} + {b} - {c}", "a:L b:L c:M",
-    ),
-    (
-        (
-            "A tank of {a} litres loses {b} and is topped up with {c}. Litres in it?", "After giving away {b} of {a} {things}, {name} is given {c}. How many does {name} own now?", "A bus with {a} people: {b} get off, {c} get on. How many ride on?", "{name} had {a} points, was fined {b} and won {c}. Score?",
-        ),
-        "{a} - {b} + {c}", "a:H b:M c:L",
-    ),
-    (
-        (
-            "Of {a} {things}, {b} were lost and {c} broken. (How many are whole and there|How many are left)?", "{a} voters: {b} said no, {c} abstained, everybody else said yes. How many said yes?", "A rope of {a} m: first {b} m are cut off, then {c} m. What length stays?", "Three numbers sum to {a}; two are {b} and {c}. The third?",
-        ),
-        "{a} - {b} - {c}", "a:H b:M c:M",
     ),
     (
         (
@@ -516,12 +427,6 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{a} months in years[?]", "How many years do {a} months make?", "{a} eggs are how many dozen?",
         ),
         "{a} / 12", "a:H",
-    ),
-    (
-        (
-            "{name} came into the world in {y}. Which birthday is it in {z}?", "A bridge was opened in {y}. In {z}, for how many years will it have stood?", "How many years after {y} is {z}?", "{y} was how many years before {z}?", "If someone's birth year is {y}, what age do they reach in {z}?",
-        ),
-        "{z} - {y}", "y:Y z:Z",
     ),
     (
         (
