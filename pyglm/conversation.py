@@ -364,7 +364,7 @@ class Conversation:
             are_results = bool(exchanges[-1].ids)  # the model has said what to call
             new, mend = "the message", "shorten the message or the system message"
             if are_results:
-                new, mend = ("what the tools returned", "let them return less")
+                new, mend = "what the tools returned", "let them return less"
             if len(kept) > 1 and len(self._prefix) + n_new < self.max_tokens:
                 mend = 'clear the conversation, or let it forget its oldest exchanges with context_shift="drop-oldest"'
             raise ContextLengthError(

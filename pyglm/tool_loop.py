@@ -11,7 +11,7 @@ from typing import Any
 from pyglm.generation import Chunk, Reply, Timings, Usage
 from pyglm.interpreter import Interpreter
 from pyglm.protocol import INTERPRETER, INTERPRETER_PROMPT, TOOLS_SENTENCE, ToolCall
-from pyglm.tools import Tool, ToolResult, split_tools
+from pyglm.tools import Tool, ToolResult, as_text, split_tools
 
 MAX_TOOL_ROUNDS = 8
 Approve = Callable[[ToolCall], bool]
@@ -183,7 +183,7 @@ def _told(error: BaseException) -> str:
         text = f"{type(error).__name__}: {error}"
     except Exception:  # of its own __str__
         text = type(error).__name__
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return as_text(text)
 
 
 def _name(tool: Any) -> str:

@@ -68,7 +68,7 @@ class FunctionTool:
             known = ", ".join(self._hints) or "none"
             raise ValueError(f"there is no argument {unknown[0]!r}; the arguments of {self.name} are: {known}")
         values = {name: self._value(name, arguments) for name in self._hints if self._is_given(name, arguments)}
-        return _as_text(self.function(**values))
+        return as_text(self.function(**values))
 
     def _is_given(self, name: str, arguments: Mapping[str, Any]) -> bool:
         return name in arguments or name not in self._defaults
@@ -168,6 +168,7 @@ def _argument_texts(doc: str) -> dict[str, str]:
     return {name: " ".join(filter(None, lines)) for name, lines in texts.items()}
 
 
-def _as_text(result: Any) -> str:
+def as_text(result: Any) -> str:
+    """A tool's result as the model reads it."""
     text = result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, default=str)
     return text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no character

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any
 
 import pyglm
+from pyglm.cli.arguments import FILE_HELP
 from pyglm.demo import DEMO, resolve
 from pyglm.packing import WEIGHT_TYPES
 from quantize import tables
@@ -31,7 +32,6 @@ from quantize.pack import PackReport, pack
 from quantize.progress import ProgressReport
 
 _COMMANDS = ("pack", "inspect", "eval")
-_FILE_HELP = "the model file; demo: the tiny demonstration model that comes with pyglm"
 
 
 class Terminated(BaseException):
@@ -122,7 +122,7 @@ def _add_inspect(commands: Any) -> None:
         description="Show a model file's config, recipe, defaults, and every tensor with its size and error.",
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", type=_model_file, help=_FILE_HELP)
+    parser.add_argument("file", metavar="FILE", type=_model_file, help=FILE_HELP)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=_run_inspect, leftovers="")
 
@@ -136,7 +136,7 @@ def _add_eval(commands: Any) -> None:
         "position in long stretches of the text, and a number to find in it, for each type of key/value cache.",
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", type=_model_file, help=_FILE_HELP)
+    parser.add_argument("file", metavar="FILE", type=_model_file, help=FILE_HELP)
     parser.add_argument("--text", metavar="TEXT", type=Path, required=True, help="a UTF-8 text file")
     parser.add_argument("--against", metavar="FILE", type=_model_file, help="the reference, such as the f16 model file")
     parser.add_argument(
