@@ -128,11 +128,11 @@ def _offered(words: Words) -> list[Action]:
 
 def _any_action(words: Words) -> Action:
     kind = words.random.random()
-    if kind < 0.75:
+    if kind < 0.70:
         return words.pick(actions())
-    if kind < 0.87:
+    if kind < 0.84:
         return verb_action(words)
-    if kind < 0.94:
+    if kind < 0.93:
         return attribute_action(words)
     return nonsense_action(words)
 
