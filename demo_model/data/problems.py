@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import CodeType
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from demo_model.data import chains, stories_en, stories_zh
 from demo_model.data.phrases import Random, pick, say
@@ -23,6 +24,7 @@ class Problem:
     code: str
 
 
+Entry = TypeVar("Entry", bound=tuple[Any, ...])
 Stories: TypeAlias = tuple[tuple[tuple[str, ...], str, str], ...]
 _RANGES = {
     "S": (2, 12), "T": (2, 25), "M": (10, 99), "H": (100, 5000), "D": (1, 9), "Y": (1900, 2010), "Z": (2011, 2060),
@@ -33,12 +35,17 @@ _STORIES = {"en": stories_en.STORIES, "zh": stories_zh.STORIES}
 
 def story(rng: Random, language: str, stories: Stories | None = None) -> Problem:
     """A story about numbers, its program one expression with the story's own numbers."""
-    wordings, expression, ranges = rng.choice(stories or _STORIES[language])
+    wordings, expression, ranges = drawn(rng, stories or _STORIES[language])
     numbers = _numbers(rng, expression, ranges)
     text = say(rng, pick(rng, wordings), **numbers, **_slots(rng, language))
     if rng.random() < 0.06:
         text = _with_aside(rng, text, language)
     return Problem(_tidy(text), _program(expression.format(**numbers)))
+
+
+def drawn(rng: Random, table: Sequence[Entry]) -> Entry:
+    """An entry of a table, each as often as it has wordings, up to twelve."""
+    return rng.choices(table, [min(len(entry[0]), 12) for entry in table])[0]
 
 
 def chain(rng: Random, language: str) -> Problem:

@@ -16,7 +16,7 @@ from demo_model.data import (
     spoken_texts,
 )
 from demo_model.data.phrases import Random, fill, pick, say
-from demo_model.data.problems import Problem, Stories, story
+from demo_model.data.problems import Problem, Stories, drawn, story
 from demo_model.data.problems_lists import date_text, quoted, written
 from demo_model.data.vocabulary import number, people, words
 from demo_model.hold_out import is_held_out
@@ -37,9 +37,8 @@ def arithmetic(rng: Random, language: str) -> Problem:
 
 
 def _drawn(rng: Random, table: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[str, str]:
-    """A wording and its program, each kind as often as it has wordings, up to twelve."""
-    weights = [min(len(wordings), 12) for wordings, _ in table]
-    wordings, code = rng.choices(table, weights)[0]
+    """A wording and its program."""
+    wordings, code = drawn(rng, table)
     return pick(rng, wordings), code
 
 
