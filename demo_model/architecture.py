@@ -21,11 +21,14 @@ from torch.nn import functional as F
 from demo_model.attention import attend
 from demo_model.guidance import guide_losses
 from demo_model.guides import GUIDES, Guide
+from demo_model.senses import N_DIMENSIONS, SENSES
 
 ROPE_BASE = 10000.0
 EMBEDDINGS = "transformer.embedding.word_embeddings.weight"
 OUTPUT = "transformer.output_layer.weight"
 TIE = "transformer.output_layer.tie"
+SENSE = "senses."
+"""How the names of training's functions from the residual stream to meanings begin."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,8 @@ def tied_output(weights: Mapping[str, Tensor]) -> Tensor:
 
 def checkpoint_weights(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The tensors of ChatGLM3's checkpoint, of training's weights."""
-    return {name: tensor for name, tensor in weights.items() if name != TIE} | {OUTPUT: tied_output(weights)}
+    kept = {name: tensor for name, tensor in weights.items() if name != TIE and not name.startswith(SENSE)}
+    return kept | {OUTPUT: tied_output(weights)}
 
 
 class _Weight(nn.Module):
@@ -232,9 +236,12 @@ class ChatGlm(nn.Module):
         super().__init__()
         self.shape, self.tied, self.product_type = shape, tied, product_type
         self.guide_losses: dict[str, Tensor] = {}
+        self.sense_losses: dict[str, Tensor] = {}
         self.transformer = _Transformer(shape)
         if tied:
             self.transformer.output_layer.tie = nn.Parameter(torch.zeros(shape.hidden_size, shape.hidden_size))
+            spaces = dict.fromkeys(sense.space for sense in SENSES.values())
+            self.senses = nn.ParameterDict({name: torch.empty(N_DIMENSIONS, shape.hidden_size) for name in spaces})
         self.register_buffer("rope", _rope_table(shape), persistent=False)
         self._project: Callable[..., list[Tensor]] = torch.compile(project, dynamic=False) if compiled else project
         self._finish: Callable[..., Tensor] = torch.compile(finish, dynamic=False) if compiled else finish
@@ -258,6 +265,7 @@ class ChatGlm(nn.Module):
         positions: Tensor,
         wanted: Tensor,
         guides: Mapping[str, Guide] | None = None,
+        senses: Mapping[str, tuple[Tensor, Tensor]] | None = None,
     ) -> Tensor:
         """The final hidden states, normed, of the wanted tokens: [wanted, hidden].
 
@@ -267,6 +275,7 @@ class ChatGlm(nn.Module):
             positions: [tokens], each token's position in its conversation.
             wanted: indices of tokens; the last layer's MLP runs for these alone.
             guides: where the heads that GUIDES names shall look; fills guide_losses.
+            senses: for each of SENSES tokens and what they shall mean; fills sense_losses.
         """
         transformer: Any = self.transformer
         encoder = transformer.encoder
@@ -295,6 +304,10 @@ class ChatGlm(nn.Module):
                 x = finish(x[wanted], attended[wanted], *end)
             else:
                 x = self._finish(x, attended, *end)
+            for name, (tokens, meanings) in (senses or {}).items():
+                if SENSES[name].layer == i:
+                    found = F.linear(x[tokens], self.senses[SENSES[name].space])
+                    self.sense_losses[name] = (1 - F.cosine_similarity(found, meanings)).sum()
         return F.rms_norm(x, (self.shape.hidden_size,), encoder["final_layernorm"].weight, self.shape.norm_eps)
 
     def logits(self, hidden: Tensor) -> Tensor:

@@ -55,6 +55,11 @@ class Pieces:
         first = bisect.bisect_right(self._ends, begin)
         return range(self._first + first, self._first + bisect.bisect_left(self._ends, end) + 1)
 
+    def ending(self, end: int) -> int | None:
+        """Position of the token that ends with the character before one; None if that is within a token."""
+        n = bisect.bisect_left(self._ends, end)
+        return self._first + n if self._ends[n] == end else None
+
 
 def parameters(pieces: Pieces) -> Iterator[Parameter]:
     """The parameters that the tool definitions in a system message have."""

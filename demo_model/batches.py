@@ -11,7 +11,9 @@ from torch import Tensor
 
 from demo_model.data import Conversation
 from demo_model.guides import GUIDES, Guide, Marker
+from demo_model.meanings import Meanings
 from demo_model.mixture import KINDS, Generator, generators, shares
+from demo_model.senses import SENSES
 from pyglm.tokenizer import Tokenizer
 
 _CHUNK = 200  # steps that share a random generator; what a resumed run replays at most
@@ -46,13 +48,16 @@ class Batch:
     """[wanted] index in KINDS."""
     guides: dict[str, Guide]
     """One of each of GUIDES."""
+    senses: dict[str, tuple[Tensor, Tensor]]
+    """For each of SENSES [tokens] indices, and [tokens, N_DIMENSIONS] what they shall mean."""
 
     def to(self, device: str) -> Batch:
         """The same on a device."""
         tensors = (self.ids, self.positions, self.wanted, self.targets, self.kinds)
         ids, positions, wanted, targets, kinds = (tensor.to(device) for tensor in tensors)
         guides = {name: guide.to(device) for name, guide in self.guides.items()}
-        return Batch(ids, positions, self.lengths, wanted, targets, kinds, guides)
+        senses = {name: (tokens.to(device), meanings.to(device)) for name, (tokens, meanings) in self.senses.items()}
+        return Batch(ids, positions, self.lengths, wanted, targets, kinds, guides, senses)
 
 
 def encode(tokenizer: Tokenizer, conversation: Conversation, kind: str = "") -> Encoded:
@@ -93,6 +98,7 @@ class Batches:
         self._marker = marker
         self._tokenizer, self._seed, self._tokens, self._rows = tokenizer, seed, tokens, rows
         self._generators: dict[str, Generator] = generators()
+        self._meanings = Meanings()
 
     def steps(self, first_step: int) -> Iterator[list[Batch]]:
         """The rows of each step, from one step on."""
@@ -139,6 +145,7 @@ class Batches:
     def _batch(self, row: list[Encoded]) -> Batch:
         ids, positions, lengths = list[int](), list[int](), list[int]()
         marks: dict[str, list[tuple[int, int, list[int]]]] = {name: [] for name in GUIDES}
+        meant: dict[str, list[tuple[int, str]]] = {name: [] for name in SENSES}
         wanted, targets, wanted_kinds = list[int](), list[int](), list[int]()
         for encoded in row:
             n = len(encoded.ids) - 1
@@ -149,6 +156,8 @@ class Batches:
             for mark in self._marker.marks(encoded.ids, encoded.learned, encoded.kind):
                 right = [len(ids) + target for target in mark.targets]
                 marks[mark.guide].append((len(ids) + mark.query, len(ids), right))
+            for sense, token, text in self._marker.meant(encoded.ids, encoded.learned):
+                meant[sense].append((len(ids) + token, text))
             ids += encoded.ids[:-1]
             positions += range(n)
             lengths.append(n)
@@ -159,9 +168,16 @@ class Batches:
             lengths.append(n_padding)
         tensors = map(torch.tensor, (ids, positions, wanted, targets, wanted_kinds))
         ids_, positions_, wanted_, targets_, kinds_ = tensors
-        return Batch(
-            ids_, positions_, lengths, wanted_, targets_, kinds_, {name: _guide(own) for name, own in marks.items()}
-        )
+        guides = {name: _guide(own) for name, own in marks.items()}
+        return Batch(ids_, positions_, lengths, wanted_, targets_, kinds_, guides, self._senses(meant))
+
+    def _senses(self, meant: dict[str, list[tuple[int, str]]]) -> dict[str, tuple[Tensor, Tensor]]:
+        senses = {}
+        for name, own in meant.items():
+            texts = [text for _, text in own]
+            vectors = self._meanings.of_words(texts) if name == "word" else self._meanings.of(texts)
+            senses[name] = torch.tensor([token for token, _ in own], dtype=torch.long), vectors
+        return senses
 
 
 def _guide(marks: list[tuple[int, int, list[int]]]) -> Guide:

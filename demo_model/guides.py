@@ -16,11 +16,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from torch import Tensor
 
 from demo_model.arguments import CALL, Argument, Parameter, Pieces, arguments, parameters
+from demo_model.senses import Meant, tools, words
 from demo_model.tokenizer import SPACE
 from pyglm.tokenizer import Tokenizer
 
@@ -63,6 +65,7 @@ _MOST_SOURCES = 8  # of a token
 _QUOTATION = "“"  # before a quoted sentence
 _MOST_OF_SPAN = 48  # tokens of a tool or sentence
 _MOST_TELLING = 12  # words of a question
+_MOST_OF_REQUEST = 100  # tokens of a message that has one meaning: no document
 _MOST_AHEAD = 24  # tokens in which copies are compared
 _COPYING = ("tools", "quotes", "interpreter", "copying")  # kinds whose replies are made of what stands before
 _ENDS = frozenset(".。!?！？")
@@ -111,6 +114,7 @@ class Marker:
         self._names = {i for i, piece in enumerate(pieces) if piece.endswith(f'"name":{SPACE}"')}
         self._roles = set(tokenizer.special_tokens.values())
         self._user = tokenizer.special_tokens["<|user|>"]
+        self._written = {tokenizer.special_tokens.get(role) for role in ("<|user|>", "<|system|>")}
         self._tells = [any(c.isalnum() for c in piece) for piece in pieces]
 
     def marks(self, ids: Sequence[int], learned: Sequence[bool], kind: str) -> Iterator[Mark]:
@@ -139,6 +143,23 @@ class Marker:
                 if n % _SHARES["copy"] == 0 or sources.get(n - 1) != tuple([p - 1 for p in source]):
                     yield Mark("copy", n, source)
             yield from self._choice(text, asked, reply, is_call=CALL in said.text)
+
+    def meant(self, ids: Sequence[int], learned: Sequence[bool]) -> Iterator[Meant]:
+        """Which tokens of a conversation shall know the meaning of what; arguments as for marks."""
+        roles = [n for n, token in enumerate(ids) if token in self._roles]
+        for begin, end in pairwise([*roles, len(ids)]):
+            if ids[begin] in self._written:
+                message = self._text_of(ids, range(begin + 1, end))
+                yield from words(message)
+                yield from tools(message)
+        for asked, reply in self._replies(ids, learned):
+            if ids[asked.start - 1] == self._user and len(asked) <= _MOST_OF_REQUEST:
+                said = self._text_of(ids, range(reply.start + 1, reply.stop + 1))
+                values = [self._text_of(ids, argument.value).text for argument in arguments(said)]
+                request = self._text_of(ids, asked).text
+                for value in sorted(values, key=len, reverse=True):
+                    request = request.replace(value, "")  # it is not what tells the tool
+                yield Meant("request", reply.start, request.strip())
 
     def _replies(self, ids: Sequence[int], learned: Sequence[bool]) -> Iterator[tuple[range, range]]:
         """For each reply the message before it, and the tokens whose successors are the reply."""

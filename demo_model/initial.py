@@ -21,7 +21,7 @@ from torch import Tensor
 
 from demo_model.architecture import EMBEDDINGS, OUTPUT, ROPE_BASE, TIE, Shape
 from demo_model.guides import ASKED, FILLED, GUIDES, ROLES, STARTS
-from demo_model.meanings import N_DIMENSIONS
+from demo_model.senses import N_DIMENSIONS
 
 _SIZES = {  # of the parts: 288 dimensions
     "meaning": N_DIMENSIONS,

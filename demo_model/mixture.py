@@ -11,14 +11,14 @@ from demo_model.wordings import apart
 
 Generator = Callable[[Random], Iterator[Conversation]]
 
-KINDS = ("tools", "quotes", "interpreter", "documentation", "talk", "copying")
+KINDS = ("tools", "quotes", "interpreter", "documentation", "talk", "copying", "lexicon")
 """Modules of demo_model.data."""
 
 # Shares of all tokens, prompts included, in the order of KINDS. Everything else is made of copying, which short tasks
 # teach soonest.
 _EARLY_STEPS = 200
-_EARLY = (0.32, 0.14, 0.12, 0.06, 0.04, 0.32)
-_LATER = (0.45, 0.26, 0.17, 0.06, 0.05, 0.01)
+_EARLY = (0.32, 0.14, 0.12, 0.06, 0.04, 0.30, 0.02)
+_LATER = (0.43, 0.26, 0.16, 0.06, 0.05, 0.01, 0.03)
 
 
 def shares(step: int) -> dict[str, float]:

@@ -37,7 +37,7 @@ class State:
 
     @classmethod
     def new(cls, shape: Shape, tokenizer: bytes, meanings: Tensor, *, seed: int) -> State:
-        """The beginning of a training; meanings: [vocab_size, demo_model.meanings.N_DIMENSIONS]."""
+        """The beginning of a training; meanings: [vocab_size, demo_model.senses.N_DIMENSIONS]."""
         torch.manual_seed(seed)
         model = {name: tensor.detach() for name, tensor in ChatGlm(shape, tied=True).named_parameters()}
         start(model, shape, meanings, torch.default_generator)
@@ -47,8 +47,8 @@ class State:
     def packed(cls, path: Path, *, step: int) -> State:
         """The weights of a packed model file, and nothing of its training but the step."""
         shape, weights, tokenizer = unpack(path)
-        names = [name for name, _ in ChatGlm(shape, tied=True).named_parameters()]
-        state = cls._of(shape, tokenizer, {name: weights[name].contiguous() for name in names})
+        new = {name: tensor.detach() for name, tensor in ChatGlm(shape, tied=True).named_parameters()}
+        state = cls._of(shape, tokenizer, {name: weights.get(name, new[name]).contiguous() for name in new})
         state.step = step
         return state
 

@@ -27,10 +27,11 @@ from demo_model import tokenizer as vocabulary
 from demo_model.architecture import ChatGlm, Shape
 from demo_model.batches import Batch, Batches
 from demo_model.guides import GUIDES, Marker
-from demo_model.meanings import of_pieces
+from demo_model.meanings import Meanings
 from demo_model.mixture import KINDS
 from demo_model.optimizer import Optimizer, shares
 from demo_model.process import keep_memory, multiplies_bfloat16, take_signals, use_one_thread
+from demo_model.senses import SENSES
 from demo_model.state import State
 from demo_model.training_log import LOSSES, TrainingLog
 from pyglm.tokenizer import Tokenizer
@@ -38,6 +39,7 @@ from pyglm.tokenizer import Tokenizer
 TRUNK, COOLED = "checkpoint.pt", "cooled.pt"
 
 _WARM_UP = 100  # steps
+_WEIGHTS = [place.weight for place in GUIDES.values()] + [sense.weight for sense in SENSES.values()]
 _MAX_NORM = 1.0  # of the gradient
 _BARRIER_TIMEOUT_S = 900.0  # compiling may take minutes on a busy machine
 
@@ -126,12 +128,15 @@ class Worker:
             self.model.load_state_dict(self.state.model)
         for row in rows:
             batch = row.to(self.device)
-            hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted, batch.guides)
+            hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted, batch.guides, batch.senses)
             losses = F.cross_entropy(self.model.logits(hidden), batch.targets, reduction="none")
-            guided = torch.stack([self.model.guide_losses[name] for name in GUIDES])
-            (losses.sum() + guided @ guided.new_tensor([place.weight for place in GUIDES.values()])).backward()
-            counts = torch.tensor([float(len(batch.guides[name].queries)) for name in GUIDES])
-            sums[len(KINDS) :] += torch.stack((guided.detach().cpu(), counts), 1)
+            taught = torch.stack(
+                [self.model.guide_losses[name] for name in GUIDES] + [self.model.sense_losses[name] for name in SENSES]
+            )
+            (losses.sum() + taught @ taught.new_tensor(_WEIGHTS)).backward()
+            counts = [len(batch.guides[name].queries) for name in GUIDES]
+            counts += [len(batch.senses[name][0]) for name in SENSES]
+            sums[len(KINDS) :] += torch.stack((taught.detach().cpu(), torch.tensor(counts).float()), 1)
             values = torch.stack((losses.detach(), torch.ones_like(losses)), 1).cpu()
             sums[: len(KINDS)].index_add_(0, row.kinds, values)
         if self.device != "cpu":
@@ -226,7 +231,7 @@ def _begin(options: argparse.Namespace) -> State:
     if options.go_on_from:
         return State.packed(options.go_on_from, step=options.first_step)
     shape, tokenizer = Shape(vocab_size=vocabulary.VOCAB_SIZE), _tokenizer(options)
-    meanings = of_pieces(Tokenizer(tokenizer, vocab_size=shape.vocab_size), shape.vocab_size)
+    meanings = Meanings().of_pieces(Tokenizer(tokenizer, vocab_size=shape.vocab_size))
     return State.new(shape, tokenizer, meanings, seed=options.seed)
 
 

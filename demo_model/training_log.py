@@ -12,10 +12,11 @@ from torch import Tensor
 
 from demo_model.guides import GUIDES
 from demo_model.mixture import KINDS
+from demo_model.senses import SENSES
 from demo_model.state import State
 
-LOSSES = (*KINDS, *GUIDES)
-"""What the sums of losses are of: kinds of conversations, then guides."""
+LOSSES = (*KINDS, *GUIDES, *SENSES)
+"""What the sums of losses are of: kinds of conversations, then guides, then senses."""
 
 _EVERY = 10  # steps
 
