@@ -156,7 +156,7 @@ class Batches:
             for mark in self._marker.marks(encoded.ids, encoded.learned, encoded.kind):
                 right = [len(ids) + target for target in mark.targets]
                 marks[mark.guide].append((len(ids) + mark.query, len(ids), right))
-            for sense, token, text in self._marker.meant(encoded.ids, encoded.learned):
+            for sense, token, text in self._marker.meant(encoded.ids, encoded.learned, encoded.kind):
                 meant[sense].append((len(ids) + token, text))
             ids += encoded.ids[:-1]
             positions += range(n)

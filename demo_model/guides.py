@@ -69,7 +69,14 @@ _MOST_OF_REQUEST = 100  # tokens of a message that has one meaning: no document
 _MOST_AHEAD = 24  # tokens in which copies are compared
 _COPYING = ("tools", "quotes", "interpreter", "copying")  # kinds whose replies are made of what stands before
 _ENDS = frozenset(".。!?！？")
-_SHARES = {"start": 3, "role": 3, "filled": 12, "defined": 2, "copy": 5}  # one in so many of what repeats is taught
+_SHARES = {
+    "start": 3,
+    "role": 3,
+    "filled": 12,
+    "defined": 2,
+    "copy": 5,
+    "sentence": 2,
+}  # one in so many of what repeats is taught
 
 
 @dataclass(frozen=True)
@@ -144,7 +151,7 @@ class Marker:
                     yield Mark("copy", n, source)
             yield from self._choice(text, asked, reply, is_call=CALL in said.text)
 
-    def meant(self, ids: Sequence[int], learned: Sequence[bool]) -> Iterator[Meant]:
+    def meant(self, ids: Sequence[int], learned: Sequence[bool], kind: str) -> Iterator[Meant]:
         """Which tokens of a conversation shall know the meaning of what; arguments as for marks."""
         roles = [n for n, token in enumerate(ids) if token in self._roles]
         for begin, end in pairwise([*roles, len(ids)]):
@@ -159,7 +166,12 @@ class Marker:
                 request = self._text_of(ids, asked).text
                 for value in sorted(values, key=len, reverse=True):
                     request = request.replace(value, "")  # it is not what tells the tool
-                yield Meant("request", reply.start, request.strip())
+                yield Meant("request", reply.start, " ".join(request.split()))
+        if kind == "quotes":
+            starts = self._starts(ids, kind).items()
+            ends = {start: n for n, start in starts if self._pieces[ids[n]][-1:] in _ENDS}  # the last in each
+            for start, end in list(ends.items())[:: _SHARES["sentence"]]:
+                yield Meant("sentence", end, self._text_of(ids, range(start, end + 1)).text.strip())
 
     def _replies(self, ids: Sequence[int], learned: Sequence[bool]) -> Iterator[tuple[range, range]]:
         """For each reply the message before it, and the tokens whose successors are the reply."""

@@ -1,9 +1,9 @@
-"""What tokens shall know the meaning of: words, requests and tools, whose vectors some layers learn to hold.
+"""What tokens shall know the meaning of: words, requests, tools and sentences; some layers learn to hold the vectors.
 
 Half of the words of a request are several tokens, which have no meaning one by one, and what is asked for is in no
-single word. At the last token of a word, at the token behind which a reply begins and at the end of a tool's name and
-description, a linear function of the residual stream is therefore taught to be the vector that meanings.py has of the
-word, the request or the tool: so a request and the tool that it needs are alike though they share no word.
+single word. At the last token of a word, at the token behind which a reply begins, and at the end of a tool's name and
+description or of a document's sentence, a linear function of the residual stream is therefore taught to be the vector
+that meanings.py has of the text: so a request and the tool or sentence that it needs are alike, with no word in common.
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ class Sense(NamedTuple):
     """Which function of the residual stream gives it: what shall be alike has the same."""
 
 
-SENSES = {"word": Sense(1, 0.3, "word"), "request": Sense(3, 6.0, "text"), "tool": Sense(3, 3.0, "text")}
+SENSES = {
+    "word": Sense(1, 0.3, "word"),
+    "request": Sense(3, 6.0, "text"),
+    "tool": Sense(3, 3.0, "text"),
+    "sentence": Sense(3, 1.5, "text"),
+}
 N_DIMENSIONS = 64
 """Of meanings."""
 

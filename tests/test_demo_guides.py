@@ -173,3 +173,29 @@ def test_the_losses_of_guides_have_the_gradients_of_their_formula() -> None:
     found = guide_losses(query, key, places, guides)
     torch.testing.assert_close(found, torch.stack(losses))
     torch.testing.assert_close(torch.autograd.grad((found * weights).sum(), (query, key)), wanted)
+
+
+def meant(words: Sequence[str], kind: str, *replies: range) -> list[Any]:
+    """What tokens shall know the meaning of, single words left out; positions as for marks."""
+    from demo_model.guides import Marker
+
+    words = ["[gMASK]", "sop", *words]
+    tokenizer: Any = Words(words)
+    ids = [tokenizer.pieces.index(word) for word in words]
+    learned = [any(n - 2 in reply for reply in replies) for n in range(len(ids))]
+    found = Marker(tokenizer, tokenizer.pieces).meant(ids, learned, kind)
+    return [(m.sense, m.token - 2, m.text) for m in found if m.sense != "word"]
+
+
+def test_the_reply_begins_with_the_meaning_of_the_request_without_its_values() -> None:
+    request = (USER, " sing", " Green", " Sea", " on", " day ", "7", " now", ASSISTANT)
+    call = ("play", "\n", "tool_call(", "song", "='", "Green", " Sea", "', ", "day", "=", "7", ")", "\n", OBSERVATION)
+    assert meant([*request, *call], "tools", range(9, 22)) == [("request", 8, "sing on day now")]
+
+
+def test_sentences_mean_something_at_their_full_stops() -> None:
+    words = [USER, "\n", " It", " rained", ".", "\n", " Nobody", " came", "!", ASSISTANT, "fine", USER]
+    words += ["who", ASSISTANT, "I", USER]
+    found = meant(words, "quotes", range(10, 12), range(14, 16))
+    assert ("request", 13, "who") in found and ("sentence", 4, "It rained.") in found
+    assert not [sense for sense, *_ in meant(words, "talk", range(10, 12)) if sense == "sentence"]
