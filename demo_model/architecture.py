@@ -31,6 +31,9 @@ SENSE = "senses."
 """How the names of training's functions from the residual stream to meanings begin."""
 
 
+_TEMPERATURE = 0.1  # of the similarities of meanings
+
+
 @dataclass(frozen=True)
 class Shape:
     """Sizes of the network; the defaults are the demonstration model's."""
@@ -175,6 +178,17 @@ def checkpoint_weights(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return kept | {OUTPUT: tied_output(weights)}
 
 
+def sense_loss(found: Tensor, meanings: Tensor) -> Tensor:
+    """The sum of cross-entropies between vectors and which of all meanings each shall be; both [tokens, dimensions].
+
+    To be near its own meaning alone would teach little but what all have in common.
+    """
+    if not len(found):
+        return found.sum()
+    distinct, right = meanings.unique(dim=0, return_inverse=True)
+    return F.cross_entropy(F.normalize(found, dim=1) @ distinct.T / _TEMPERATURE, right, reduction="sum")
+
+
 class _Weight(nn.Module):
     """A matrix or vector (and a bias), under the name that the checkpoint gives it."""
 
@@ -306,8 +320,7 @@ class ChatGlm(nn.Module):
                 x = self._finish(x, attended, *end)
             for name, (tokens, meanings) in (senses or {}).items():
                 if SENSES[name].layer == i:
-                    found = F.linear(x[tokens], self.senses[SENSES[name].space])
-                    self.sense_losses[name] = (1 - F.cosine_similarity(found, meanings)).sum()
+                    self.sense_losses[name] = sense_loss(F.linear(x[tokens], self.senses[SENSES[name].space]), meanings)
         return F.rms_norm(x, (self.shape.hidden_size,), encoder["final_layernorm"].weight, self.shape.norm_eps)
 
     def logits(self, hidden: Tensor) -> Tensor:

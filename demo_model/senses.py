@@ -31,10 +31,10 @@ class Sense(NamedTuple):
 
 
 SENSES = {
-    "word": Sense(1, 0.3, "word"),
-    "request": Sense(3, 6.0, "text"),
-    "tool": Sense(3, 3.0, "text"),
-    "sentence": Sense(3, 1.5, "text"),
+    "word": Sense(1, 0.06, "word"),
+    "request": Sense(3, 1.0, "text"),
+    "tool": Sense(3, 0.5, "text"),
+    "sentence": Sense(3, 0.25, "text"),
 }
 N_DIMENSIONS = 64
 """Of meanings."""
