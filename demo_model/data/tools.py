@@ -75,10 +75,10 @@ def _conversation(words: Words) -> Conversation:
     last: tuple[Tool, dict[str, Any]] | None = None
     for _ in range(words.pick(_N_TURNS)):
         kind = words.random.random()
-        if kind < 0.25:
+        if kind < 0.28:
             messages += _exchange(_unfitting(chosen, words), DECLINED[words.language])
             last = None
-        elif kind < 0.31:
+        elif kind < 0.34:
             reply = words.pick(tuple(_REPLIES))
             text = words.pick(phrases()[f"{words.language} {reply}"])
             messages += _exchange(text, _REPLIES[reply][words.language])
