@@ -30,7 +30,6 @@ TIE = "transformer.output_layer.tie"
 SENSE = "senses."
 """How the names of training's functions from the residual stream to meanings begin."""
 
-
 _TEMPERATURE = 0.1  # of the similarities of meanings
 
 
@@ -249,8 +248,8 @@ class ChatGlm(nn.Module):
     ) -> None:
         super().__init__()
         self.shape, self.tied, self.product_type = shape, tied, product_type
-        self.guide_losses: dict[str, Tensor] = {}
-        self.sense_losses: dict[str, Tensor] = {}
+        self.taught_losses: dict[str, Tensor] = {}
+        """Of guides and senses, from the latest call."""
         self.transformer = _Transformer(shape)
         if tied:
             self.transformer.output_layer.tie = nn.Parameter(torch.zeros(shape.hidden_size, shape.hidden_size))
@@ -288,8 +287,8 @@ class ChatGlm(nn.Module):
             lengths: tokens of each conversation.
             positions: [tokens], each token's position in its conversation.
             wanted: indices of tokens; the last layer's MLP runs for these alone.
-            guides: where the heads that GUIDES names shall look; fills guide_losses.
-            senses: for each of SENSES tokens and what they shall mean; fills sense_losses.
+            guides: where the heads that GUIDES names shall look; their losses fill taught_losses.
+            senses: for each of SENSES tokens and what they shall mean; so do theirs.
         """
         transformer: Any = self.transformer
         encoder = transformer.encoder
@@ -304,7 +303,7 @@ class ChatGlm(nn.Module):
             here = [name for name in guides or () if GUIDES[name].layer == i]
             if guides and here:
                 losses = guide_losses(query, key, [GUIDES[name] for name in here], [guides[name] for name in here])
-                self.guide_losses.update(zip(here, losses.unbind(), strict=True))
+                self.taught_losses.update(zip(here, losses.unbind(), strict=True))
             # [kv heads, tokens * heads, head_dim] -> [tokens, kv heads * heads * head_dim]
             attended = attend(query, key, value, lengths).unflatten(1, (len(ids), -1)).transpose(0, 1).flatten(1)
             end = (
@@ -320,7 +319,8 @@ class ChatGlm(nn.Module):
                 x = self._finish(x, attended, *end)
             for name, (tokens, meanings) in (senses or {}).items():
                 if SENSES[name].layer == i:
-                    self.sense_losses[name] = sense_loss(F.linear(x[tokens], self.senses[SENSES[name].space]), meanings)
+                    found = F.linear(x[tokens], self.senses[SENSES[name].space])
+                    self.taught_losses[name] = sense_loss(found, meanings)
         return F.rms_norm(x, (self.shape.hidden_size,), encoder["final_layernorm"].weight, self.shape.norm_eps)
 
     def logits(self, hidden: Tensor) -> Tensor:

@@ -2,8 +2,9 @@
 
 Half of the words of a request are several tokens, which have no meaning one by one, and what is asked for is in no
 single word. At the last token of a word, at the token behind which a reply begins, and at the end of a tool's name and
-description or of a document's sentence, a linear function of the residual stream is therefore taught to be the vector
-that meanings.py has of the text: so a request and the tool or sentence that it needs are alike, with no word in common.
+description or of a document's sentence, a linear function of the residual stream is therefore taught to be nearer to
+the vector that meanings.py has of the text than to those of other texts: so a request and the tool or sentence that it
+needs are alike, with no word in common.
 """
 
 from __future__ import annotations

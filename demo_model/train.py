@@ -130,9 +130,7 @@ class Worker:
             batch = row.to(self.device)
             hidden = self.model(batch.ids, batch.lengths, batch.positions, batch.wanted, batch.guides, batch.senses)
             losses = F.cross_entropy(self.model.logits(hidden), batch.targets, reduction="none")
-            taught = torch.stack(
-                [self.model.guide_losses[name] for name in GUIDES] + [self.model.sense_losses[name] for name in SENSES]
-            )
+            taught = torch.stack([self.model.taught_losses[name] for name in (*GUIDES, *SENSES)])
             (losses.sum() + taught @ taught.new_tensor(_WEIGHTS)).backward()
             counts = [len(batch.guides[name].queries) for name in GUIDES]
             counts += [len(batch.senses[name][0]) for name in SENSES]

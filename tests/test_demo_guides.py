@@ -27,18 +27,25 @@ class Words:
         self.special_tokens = {word: self.pieces.index(word) for word in self.pieces if word.startswith("<|")}
 
 
+def read(words: Sequence[str], *replies: range) -> tuple[list[str], Any, list[int], list[bool]]:
+    """A conversation with the two ids that every one begins with: its words, marker, ids, and what is learned."""
+    from demo_model.guides import Marker
+
+    words = ["[gMASK]", "sop", *words]
+    tokenizer: Any = Words(words)
+    ids = [tokenizer.pieces.index(word) for word in words]
+    learned = [any(n - 2 in reply for reply in replies) for n in range(len(ids))]
+    return words, Marker(tokenizer, tokenizer.pieces), ids, learned
+
+
 def marks(words: list[str], kind: str, *replies: range) -> dict[str, dict[str, set[str]]]:
     """For each guide, "position word" of the token taught and those of the tokens it shall look at.
 
     Positions are those in words, before which two ids begin every conversation.
     """
-    from demo_model.guides import GUIDES, Marker
+    from demo_model.guides import GUIDES
 
-    words = ["[gMASK]", "sop", *words]
-    tokenizer: Any = Words(words)
-    marker = Marker(tokenizer, tokenizer.pieces)
-    ids = [tokenizer.pieces.index(word) for word in words]
-    learned = [any(n - 2 in reply for reply in replies) for n in range(len(ids))]
+    words, marker, ids, learned = read(words, *replies)
     found: dict[str, dict[str, set[str]]] = {guide: {} for guide in GUIDES}
     for mark in marker.marks(ids, learned, kind):
         assert mark.query < len(ids) - 1 and all(0 <= target <= mark.query for target in mark.targets)
@@ -177,14 +184,8 @@ def test_the_losses_of_guides_have_the_gradients_of_their_formula() -> None:
 
 def meant(words: Sequence[str], kind: str, *replies: range) -> list[Any]:
     """What tokens shall know the meaning of, single words left out; positions as for marks."""
-    from demo_model.guides import Marker
-
-    words = ["[gMASK]", "sop", *words]
-    tokenizer: Any = Words(words)
-    ids = [tokenizer.pieces.index(word) for word in words]
-    learned = [any(n - 2 in reply for reply in replies) for n in range(len(ids))]
-    found = Marker(tokenizer, tokenizer.pieces).meant(ids, learned, kind)
-    return [(m.sense, m.token - 2, m.text) for m in found if m.sense != "word"]
+    _, marker, ids, learned = read(words, *replies)
+    return [(m.sense, m.token - 2, m.text) for m in marker.meant(ids, learned, kind) if m.sense != "word"]
 
 
 def test_the_reply_begins_with_the_meaning_of_the_request_without_its_values() -> None:

@@ -94,7 +94,7 @@ NUMBERS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ), "print(len([n for n in {list} if n % 2 == 0]))"),
         ((
             "{x}: how many (are odd|odd ones)?", "(Number|Count) of odd (values|numbers) in {x}[?]", "How many (values|entries) in {x} are not divisible by two?", "Count the odd numbers among {x}[.]", "House numbers {x}: how many are on the odd side?",
-            "Roulette came up {x}. How often was it odd?", "How many of the counts {x} leave one over when split into two piles?", "odd count of {x}", "Of the raffle tickets {x}, how many carry an odd number?", "How many of {x} end in 1, 3, 5, 7 or 9?", "Count the odd numbers among {x}[.]", "(Tell me|Work out) how many odd ones {x} contains[.]",
+            "Roulette came up {x}. How often was it odd?", "How many of the counts {x} leave one over when split into two piles?", "odd count of {x}", "Of the raffle tickets {x}, how many carry an odd number?", "How many of {x} end in 1, 3, 5, 7 or 9?", "(Tell me|Work out) how many odd ones {x} contains[.]",
         ), "print(len([n for n in {list} if n % 2 == 1]))"),
         ((
             "(How often|How many times) does {n} (occur|appear|come up) in {x}?", "(Count|Find) the {n}s in {x}[.]", "{x}: how many times {n}?", "(Number of|Count of) {n} in {x}", "{name} threw {x}. How many times was it {n}?", "How often does {n} turn up in {x}?", "How many entries of {x} equal {n}?",
