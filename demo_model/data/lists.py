@@ -308,7 +308,7 @@ def phrases() -> dict[str, Texts]:
 def fact_kinds() -> dict[str, list[dict[str, Texts]]]:
     """By the subject's kind, facts: their sentences ("en", "zh") and questions ("en?", "zh?")."""
     found: dict[str, list[dict[str, Texts]]] = {}
-    for title, lines in _blocks("facts.txt"):
+    for title, lines in [block for path in sorted(_FOLDER.glob("facts*.txt")) for block in _blocks(path.name)]:
         found.setdefault(title.strip("[]"), []).append({key: split(value) for key, value in lines.items()})
     return found
 

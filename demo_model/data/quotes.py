@@ -176,11 +176,11 @@ def _sentences(words: Words, n_chars: float) -> list[Sentence]:
 
 
 def _about_subject(words: Words) -> list[Sentence]:
-    """One to four facts about a new subject."""
+    """One to six facts about a new subject."""
     kind = words.pick(tuple(_SUBJECTS))
     subject = words.fresh(lambda: _filled(words.pick(_SUBJECTS[kind][words.zh]), words))
     facts = fact_kinds()[kind]
-    chosen = words.random.sample(facts, k=min(len(facts), words.pick((1, 1, 2, 2, 3, 4))))
+    chosen = words.random.sample(facts, k=min(len(facts), words.pick((1, 1, 2, 3, 4, 6))))
     return [_fact(fact, subject, words) for fact in chosen]
 
 
@@ -249,7 +249,7 @@ def _question(sentences: list[Sentence], text: str, words: Words) -> tuple[str, 
         found = (_beginning_question if kind < 0.23 else _pair_question)(sentences, words)
         if found:
             return found
-    if kind < 0.55:
+    if kind < 0.62:
         asked = [sentence for sentence in sentences if sentence.questions]
         if asked:
             sentence = words.pick(asked)
