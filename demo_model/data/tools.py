@@ -44,7 +44,7 @@ _TALKED_OF: dict[str, Callable[[Words], Any]] = {
 # tools that could serve questions of any kind
 _BROAD = frozenset(("web search", "get news", "run query", "word definition", "find places"))
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
-_N_TURNS = (3, 4, 4, 5, 5, 6, 6, 7, 8)
+_N_TURNS = (4, 5, 5, 6, 6, 7, 7, 8, 9)
 _OBSERVED = 0.35  # calls whose result comes; calls are harder to learn than results, and cost less without them
 _REFUSED = 0.06  # of those results, calls that the user refused
 _SYSTEMS = {
