@@ -1,4 +1,4 @@
-"""Conversations with the code interpreter: a problem, a short program, what it really prints, and the answer.
+"""Conversations with the code interpreter: a problem, a short program, and of some what it really prints and the answer.
 
 Of some programs a broken first attempt is shown with the error that it really gives, and then the mended program.
 The broken attempt is marked `"learned": False`: it is context, nothing to learn.
@@ -29,16 +29,17 @@ Message = dict[str, Any]
 
 # arithmetic, of which stories (what is left of the shares) are hardest to learn, dates, lists, text and integers
 _KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
-    (chain, 0.10), (formula, 0.02), (problems_spoken.arithmetic, 0.17),
-    (problems_lists.dates, 0.04), (problems_spoken.dates, 0.09),
-    (problems_lists.numbers, 0.04), (problems_lists.word_list, 0.04), (problems_spoken.numbers, 0.12),
-    (problems_spoken.word_list, 0.05), (problems_lists.text, 0.03), (problems_spoken.text, 0.09),
-    (problems_lists.maths, 0.03), (problems_spoken.integers, 0.08),
+    (chain, 0.06), (formula, 0.01), (problems_spoken.arithmetic, 0.14),
+    (problems_lists.dates, 0.03), (problems_spoken.dates, 0.09),
+    (problems_lists.numbers, 0.06), (problems_lists.word_list, 0.05), (problems_spoken.numbers, 0.19),
+    (problems_spoken.word_list, 0.08), (problems_lists.text, 0.03), (problems_spoken.text, 0.09),
+    (problems_lists.maths, 0.02), (problems_spoken.integers, 0.05),
 )  # fmt: skip
-_FAILED = 0.35  # of programs, at the first attempt
+_FAILED = 0.25  # of programs, at the first attempt
+_OBSERVED = 0.4  # programs whose result comes; to choose the program is hardest, and a result costs half as much again
 _LONGEST_ERROR = 200  # characters
-_REFUSED = 0.03  # of programs, by the user
-_ENGLISH = 0.6  # of conversations: its programs are learned later than those of Chinese problems
+_REFUSED = 0.05  # of those results, programs that the user refused
+_ENGLISH = 0.75  # of conversations: its programs are learned later than those of Chinese problems
 _ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
 _AROUND = {
     "en": (*("{x}",) * 14, "Please (solve|work out|compute) this: {x}", "{x} (Use Python.|Please compute it.|Thanks!|Write code for it.|Tell me the result.)",
@@ -101,24 +102,26 @@ def _failed(rng: Random, code: str) -> list[Message]:
 
 
 def solved(rng: Random, language: str) -> list[Message]:
-    """A problem, its program, what that prints, and the answer."""
+    """A problem, its program, and sometimes what that prints and the answer."""
     found = problem(rng, language)
     messages: list[Message] = [talk.user(found.text)]
     if rng.random() < _FAILED:
         messages += _failed(rng, found.code)
+    messages.append(_code_message(found.code))
+    if rng.random() > _OBSERVED:
+        return messages
     seen = run(found.code)
     answer = _ANSWER[language].format(x=seen)
     if rng.random() < _REFUSED:
         seen, answer = REFUSED, NOT_DONE[language]
-    messages += [_code_message(found.code), {"role": "observation", "content": seen}]
-    return [*messages, talk.answer(answer)]
+    return [*messages, {"role": "observation", "content": seen}, talk.answer(answer)]
 
 
 def conversations(random: random.Random) -> Iterator[Conversation]:
-    """Endless conversations of one to five problems, some with talk between them that needs no code."""
+    """Endless conversations of two to seven problems, some with talk between them that needs no code."""
     while True:
         language = "en" if random.random() < _ENGLISH else "zh"
         messages: list[Message] = [{"role": "system", "content": INTERPRETER_PROMPT}]
-        for _ in range(1 + int(random.random() * 5)):
+        for _ in range(2 + int(random.random() * 6)):
             messages += talk.exchange(random, language) if random.random() < 0.1 else solved(random, language)
         yield Conversation(messages, "interpreter", language)

@@ -44,8 +44,14 @@ def story(rng: Random, language: str, stories: Stories | None = None) -> Problem
 
 
 def drawn(rng: Random, table: Sequence[Entry]) -> Entry:
-    """An entry of a table, each as often as it has wordings, up to twelve."""
-    return rng.choices(table, [min(len(entry[0]), 12) for entry in table])[0]
+    """An entry of a table, each as often as it has wordings, up to twelve; those that sort or take a mean more often."""
+    return rng.choices(table, [min(len(entry[0]), 12) * _weight(entry[1]) for entry in table])[0]
+
+
+def _weight(code: str) -> int:
+    if any(part in code for part in ("/ len(", "mean", "median")):
+        return 8
+    return 4 if "sorted(" in code else 1
 
 
 def chain(rng: Random, language: str) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 
 from demo_model.data.phrases import Random, pick, say
-from demo_model.data.problems import Problem
+from demo_model.data.problems import Problem, drawn
 from demo_model.data.vocabulary import number, people, words
 from demo_model.hold_out import is_held_out
 
@@ -213,7 +213,7 @@ def written(rng: Random, items: list[str], language: str) -> str:
 
 def numbers(rng: Random, language: str) -> Problem:
     """A problem about a list of numbers."""
-    wordings, code = rng.choice(_NUMBER_LISTS[language])
+    wordings, code = drawn(rng, _NUMBER_LISTS[language])
     low, high = ((1, 20), (1, 99), (1, 99), (10, 999))[int(rng.random() * 4)]
     values = [number(rng, low, high) for _ in range(3 + int(rng.random() * 6))]
     x = written(rng, [str(value) for value in values], language)
@@ -224,7 +224,7 @@ def numbers(rng: Random, language: str) -> Problem:
 
 def word_list(rng: Random, language: str) -> Problem:
     """A problem about a list of words or names."""
-    wordings, code = rng.choice(_WORD_LISTS[language])
+    wordings, code = drawn(rng, _WORD_LISTS[language])
     latin = language == "en" or "sorted({list})" in code or "reverse" in code or rng.random() < 0.3
     source = people("en") if latin and rng.random() < 0.4 else words("en" if latin else "zh")
     values = [pick(rng, source) for _ in range(3 + int(rng.random() * 4))]
