@@ -213,10 +213,10 @@ def split(text: str, mark: str = "|") -> Texts:
     return tuple([part.strip() for part in text.split(mark) if part.strip()])
 
 
-def _blocks(name: str) -> list[tuple[str, dict[str, str]]]:
-    """(title in brackets and what follows it, the block's lines by what stands before the colon)."""
+def _blocks(topic: str) -> list[tuple[str, dict[str, str]]]:
+    """The blocks of a topic's files: a title in brackets with what follows it, and lines by what precedes the colon."""
     blocks: list[tuple[str, dict[str, str]]] = []
-    for line in _lines(name):
+    for line in [line for path in sorted(_FOLDER.glob(f"{topic}*.txt")) for line in _lines(path.name)]:
         if line.startswith("["):
             blocks.append((line, {}))
         else:
@@ -229,7 +229,7 @@ def _blocks(name: str) -> list[tuple[str, dict[str, str]]]:
 def kinds() -> dict[str, Kind]:
     """The kinds of parameters by key."""
     found = {}
-    for title, lines in _blocks("parameters.txt"):
+    for title, lines in _blocks("parameters"):
         key, _, rest = title[1:].partition("]")
         json_type, value = rest.split()
         found[key] = Kind(
@@ -249,7 +249,7 @@ def kinds() -> dict[str, Kind]:
 def actions() -> tuple[Action, ...]:
     """The actions written by hand."""
     found = []
-    for title, lines in [block for path in sorted(_FOLDER.glob("actions*.txt")) for block in _blocks(path.name)]:
+    for title, lines in _blocks("actions"):
         names = split(title.strip("[]"), ";")
         slots = []
         for spec in lines["p"].split():
@@ -308,7 +308,7 @@ def phrases() -> dict[str, Texts]:
 def fact_kinds() -> dict[str, list[dict[str, Texts]]]:
     """By the subject's kind, facts: their sentences ("en", "zh") and questions ("en?", "zh?")."""
     found: dict[str, list[dict[str, Texts]]] = {}
-    for title, lines in [block for path in sorted(_FOLDER.glob("facts*.txt")) for block in _blocks(path.name)]:
+    for title, lines in _blocks("facts"):
         found.setdefault(title.strip("[]"), []).append({key: split(value) for key, value in lines.items()})
     return found
 

@@ -44,7 +44,7 @@ def story(rng: Random, language: str, stories: Stories | None = None) -> Problem
 
 
 def drawn(rng: Random, table: Sequence[Entry]) -> Entry:
-    """An entry of a table, each as often as it has wordings, up to twelve; those that sort or take a mean more often."""
+    """An entry of a table, each as often as it has wordings, up to twelve; those that sort or average more often."""
     return rng.choices(table, [min(len(entry[0]), 12) * _weight(entry[1]) for entry in table])[0]
 
 

@@ -121,6 +121,14 @@ def _mostly(draws: Mapping[_Draw, float]) -> _Draw:
     return lambda words: words.random.choices(options, shares)[0](words)
 
 
+def _ip(words: Words) -> str:
+    return words.fresh(lambda: ".".join([str(words.random.randint(1, 254)) for _ in range(4)]))
+
+
+def _host(words: Words) -> str:
+    return words.fresh(lambda: f"{words.en_word()}.{words.en_made_up()}.{words.pick(('com', 'org', 'net', 'local'))}")
+
+
 def _phrase(words: Words) -> str:
     return words.phrase(1, 3)
 
@@ -164,6 +172,8 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "file": Words.file,
     "folder": Words.folder,
     "url": Words.url,
+    "host": _mostly({_ip: 1, _host: 1}),
+    "street": Words.street,
     "food": _food,
     "currency": _currency,
     "unit": lambda w: w.fresh(lambda: w.pick(UNITS[w.language]) if w.chance(0.7) else w.word()),
