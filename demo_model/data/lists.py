@@ -208,6 +208,11 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
+def _topic(topic: str) -> list[str]:
+    """The lines of all files whose names begin with the topic."""
+    return [line for path in sorted(_FOLDER.glob(f"{topic}*.txt")) for line in _lines(path.name)]
+
+
 def split(text: str, mark: str = "|") -> Texts:
     """The parts of a line between marks, stripped; a part that is a clause keeps what it needs."""
     return tuple([part.strip() for part in text.split(mark) if part.strip()])
@@ -216,7 +221,7 @@ def split(text: str, mark: str = "|") -> Texts:
 def _blocks(topic: str) -> list[tuple[str, dict[str, str]]]:
     """The blocks of a topic's files: a title in brackets with what follows it, and lines by what precedes the colon."""
     blocks: list[tuple[str, dict[str, str]]] = []
-    for line in [line for path in sorted(_FOLDER.glob(f"{topic}*.txt")) for line in _lines(path.name)]:
+    for line in _topic(topic):
         if line.startswith("["):
             blocks.append((line, {}))
         else:
@@ -293,14 +298,13 @@ def attributes() -> tuple[Bilingual, ...]:
 
 @functools.cache
 def phrases() -> dict[str, Texts]:
-    """The lists of phrasings.txt and small_talk.txt by title: frames around requests, sentences of context, talk."""
+    """The lists of phrasings and small talk by title: frames around requests, sentences of context, talk."""
     found: dict[str, list[str]] = {}
-    for line in (*_lines("phrasings.txt"), *_lines("small_talk.txt")):
+    for line in (*_topic("phrasings"), *_topic("small_talk")):
         if line.startswith("["):
-            title = line.strip("[]")
-            found[title] = []
+            texts = found.setdefault(line.strip("[]"), [])
         else:
-            found[title] += split(line)
+            texts += split(line)
     return {title: tuple(texts) for title, texts in found.items()}
 
 
