@@ -47,6 +47,8 @@ _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
 _N_TURNS = (4, 5, 5, 6, 6, 7, 7, 8, 9)
 _OBSERVED = 0.35  # calls whose result comes; calls are harder to learn than results, and cost less without them
 _REFUSED = 0.06  # of those results, calls that the user refused
+_NEAR = 4  # places in the lists
+_OF_FIELD = 0.4  # of the actions that are like a hand-written one, those of its field
 _SYSTEMS = {
     "en": ("You can use these tools:", "You are a helpful assistant with tools:", "Use a tool where one fits:"),
     "zh": ("你可以使用以下工具：", "请在需要时使用这些工具：", "你是一个能调用工具的助手："),
@@ -75,10 +77,10 @@ def _conversation(words: Words) -> Conversation:
     last: tuple[Tool, dict[str, Any]] | None = None
     for _ in range(words.pick(_N_TURNS)):
         kind = words.random.random()
-        if kind < 0.28:
+        if kind < 0.32:
             messages += _exchange(_unfitting(chosen, words), DECLINED[words.language])
             last = None
-        elif kind < 0.34:
+        elif kind < 0.37:
             reply = words.pick(tuple(_REPLIES))
             text = words.pick(phrases()[f"{words.language} {reply}"])
             messages += _exchange(text, _REPLIES[reply][words.language])
@@ -138,11 +140,11 @@ def _any_action(words: Words) -> Action:
 
 
 def _similar(action: Action, words: Words) -> Action:
-    """An action that is easily taken for this one: the same verb or the same object."""
+    """An action that is easily taken for this one: the same verb, the same object or the same field."""
     if action.attribute:
         return attribute_action(words)
     if not action.thing:
-        related = _related()[action.names[0]]
+        related = (_neighbours if words.chance(_OF_FIELD) else _related)()[action.names[0]]
         return words.pick(related) if related else words.pick(actions())
     thing = next((thing for thing in objects() if thing.en == action.thing), None)
     verb = next((verb for verb in verbs() if (*verb.en, *verb.zh) == action.verb), None)
@@ -160,6 +162,13 @@ def _related() -> dict[str, tuple[Action, ...]]:
         one.names[0]: tuple([other for other in actions() if other is not one and one.words & other.words])
         for one in actions()
     }
+
+
+@functools.cache
+def _neighbours() -> dict[str, tuple[Action, ...]]:
+    """For each hand-written action those of its field, which stand near it in the lists."""
+    listed = actions()
+    return {one.names[0]: listed[max(0, i - _NEAR) : i] + listed[i + 1 : i + 1 + _NEAR] for i, one in enumerate(listed)}
 
 
 def _distinct(one: Action, other: Action) -> bool:
