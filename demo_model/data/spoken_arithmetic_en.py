@@ -38,18 +38,18 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "{a} (lots|groups|sets|batches) of {b}[: how many?| is what?|?]", "{b} taken {a} times[?|.| is?]", "(What's|How much is) {a} times as much as {b}?", "(Compute|Find|Give) {a} multiplied with {b}[.]", "(The |)product: {a} and {b}[.]", "what do I get when I multiply {a} and {b}[ together]?",
-            "{a} (cartons|crates|bags|packs|sacks) (of|holding|containing) {b} {things}[ each]. (Total|How many {things}|Number of {things})?", "Every {box} contains {b} {things} and we (ordered|loaded|need) {a}. How many {things} (did we get|is it all in all|come)?", "One {thing} is {b} dollars. What do {a} (of them |)(cost|come to)?",
+            "{a} (cartons|crates|bags|packs|sacks) (of|holding|containing) {b} {things}[ each]. (Total|How many {things}|Number of {things})?", "Every {box} contains {b} {things} and we (ordered|loaded|need) {a} like it. How many {things} (are in them all|is it all in all|is that)?", "One {thing} is {b} dollars. What do {a} (of them |)(cost|come to)?",
             "{name} swims {b} lengths per visit and went {a} times. (Lengths altogether|How many lengths)?", "There are {a} (coaches|wagons|rows) and (each|every one) (seats|takes) {b}. (Capacity|How many people fit|How many seats)?", "Rent is {b} a month. What (goes out|is paid) in {a} months?", "At {b} km/h for {a} hours: how far?",
-            "How far does (a train|a plane|{name}) get in {a} hours at {b} (km an hour|miles per hour|km/h)?", "A (sheet|board|floor) measures {a} by {b}. (Its area|What area is that|How many squares)?", "{a} tickets at {b} (apiece|each|a piece)[: total price|. What is the bill]?", "(My|The) printer does {b} pages (a|per) minute. Output in {a} minutes?",
+            "How far does (a train|a plane|{name}) get in {a} hours at {b} (km an hour|miles per hour|km/h)?", "A (sheet|board|floor) measures {a} by {b}. (Its area|What area is that|How many unit squares)?", "{a} tickets at {b} (apiece|each|a piece)[: total price|. What is the bill]?", "(My|The) printer does {b} pages (a|per) minute. Output in {a} minutes?",
             "{a} people each (pay|chip in|contribute) {b} dollars. How much (is in the pot|comes together)?", "wage: {b} an hour, {a} hours (worked|done). Pay?", "{things} at {b} cents each, {a} of them, cost?",
         ),
         "{a} * {b}", "a:T b:L",
     ),
     (
         (
-            "(What is|What's|How much is|Compute|Work out) {a} (divided|split) by {b}[?|.]", "{a} (shared|split|cut) into {b} equal (parts|portions)[: how big is each?|. Size of one part?]", "how (often|many times) does {b} go into {a}[, as a decimal]?", "(The |)(quotient|ratio) of {a} (and|to|by) {b}[?]", "(Split|Divide|Share) {a} by {b}[.]", "one {b}th of {a}",
+            "(What is|What's|How much is|Compute|Work out) {a} (divided|split) by {b}[?|.]", "{a} (shared|split|cut) into {b} equal (parts|portions)[: how big is each?|. Size of one part?]", "how (often|many times) does {b} go into {a}, as a decimal?", "(The |)(quotient|ratio) of {a} (and|to|by) {b}[?]", "(Split|Divide|Share) {a} by {b}[.]", "one {b}th of {a}",
             "{a} over {b} as a decimal", "{b} (friends|flatmates|people) split a bill of {a}. (What does one pay|What is each one's part|Cost per head)?", "{a} km in {b} hours: (average speed|how fast is that|what speed)?", "A drive of {a} km took {b} hours. What was the speed[ on average]?", "{b} kilos cost {a} dollars. What is the price (per kilo|of one kilo)?",
-            "{name} paid {a} for {b} {things}. Price (per piece|of a single one|each)?", "A rope of {a} cm is cut into {b} equal pieces. Length of (each|one)?", "We used {a} kWh in {b} days. (What is the daily use|How much per day)?", "A (team|shop) made {a} (goals|sales) in {b} (games|days). (What is the average|Average per (game|day))?",
+            "{name} paid {a} for {b} {things}. Price (per piece|of a single one|each)?", "A rope of {a} cm is cut into {b} equal pieces. Length of (each|one)?", "We used {a} kWh in {b} days. (What is the daily use|How much per day)?", "A (team made {a} goals in {b} games. (What is the average|Average) per game|shop made {a} sales in {b} days. (What is the average|Average) per day)?",
             "(I'd like to know|Do you know|Could you say) what {a} divided by {b} is[.|?]", "Driving {a} km took {name} {b} hours. At what average speed was that?", "What speed covers {a} km in {b} hours?", "For {b} hours of work {name} was paid {a} dollars. (What is the hourly wage|How much is that an hour)?", "A yearly fee of {a} spread over {b} payments: each payment is?", "A number times {b} is {a}. (What is the number|Which number)?",
             "A field of {a} square metres is {b} m wide. How long is it?", "{a} litres fill {b} equal barrels. What does one barrel hold?", "If {b} identical bricks weigh {a} kg, what does a single brick weigh?", "{name} wants {a} dollars within {b} weeks. How much must be put by every week?", "How much petrol per day, if {a} litres lasted {b} days?", "The tariff: {b} GB for {a} cents. Cents per GB?",
             "Spread {a} over {b} days evenly. Daily amount?", "{a} words in {b} minutes: words per minute?", "How many times as large as {b} is {a}?", "What must {b} be multiplied by to (give|make|reach) {a}?",
@@ -70,15 +70,15 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "(What is|What's|Find|Give me|Compute) the remainder (when|if) {a} is divided by {b}[?|.]", "(What|How much) (is left over|remains|stays over) (when|if|after) (I |you |)(divide|dividing) {a} by {b}?", "{a} (mod|modulo|%) {b}[?| = ?]", "remainder of {a} (by|over|/|divided by) {b}[?]", "(Divide|Split) {a} by {b} and (tell|give) me (only |)(the remainder|what is left over|the rest)[.]",
             "dividing {a} by {b} leaves what (rest|remainder)?", "{a} {things} are (shared|dealt out) fairly among {b} (kids|people|players). How many are (left over|not given out|left on the table)?", "{name} packs {a} {things} into {box}es of {b}. How many (do not fit|are left unpacked|stay loose|are left over at the end)?", "{a} (pupils|soldiers) line up in rows of {b}; how many stand in the (unfinished|last, incomplete) row?",
-            "{a} {things}, {b} to a {box}, all filled up: what is left outside?", "{a} (players|people) form teams of {b}. How many (are without a team|have no team|are left out)?", "It is day {a} of a cycle of {b} days. How many days after the last full cycle is that?", "With {a} dollars {name} buys as many {things} at {b} dollars as possible. What money is left?",
+            "{a} {things}, {b} to a {box}, all filled up: what is left outside?", "{a} (players|people) form teams of {b}. How many (are without a team|have no team|are left out)?", "Cycles of {b} days follow one another. How many days after the last full cycle is day {a}?", "With {a} dollars {name} buys as many {things} at {b} dollars as possible. What money is left?",
             "A {a} cm ribbon is cut into pieces of {b} cm. How long is the leftover[ bit]?", "Modulo: {a}, {b}", "rest of the division {a} : {b}", "What rest do I get from {a} divided by {b}?", "(Compute|Calculate|Evaluate) {a} modulo {b}[.]", "the amount left after taking {b} away from {a} as often as possible",
         ),
         "{a} % {b}", "a:L b:M",
     ),
     (
         (
-            "(What is|What's|Compute|Find|Work out|How much is) {a} (raised to|to) the power (of |){b}[?|.]", "{a} (to the|to the power) {b}[th][?]", "{a} multiplied by itself[,] {b} times in the product[.]", "(Take|Give me|I need) the {b}th power of {a}[.]", "(The |){b}th power of {a}[?| is?]", "(Raise|Take) {a} to {b}[.]", "{a}^{b}[?| = ?]", "{a} ** {b}",
-            "base {a}, exponent {b}[: value?|. What is the power?|?]", "(The |)power with base {a} and exponent {b}[?|.]", "{b} factors of {a} multiplied[: what comes out?|?]", "(Exponentiate|Raise): {a} with exponent {b}[.]", "{a} with (the |an |)exponent (of |){b}[?]", "A lock has {b} wheels with {a} symbols each. How many codes are (possible|there)?", "How many strings of length {b} can be made from {a} (letters|symbols)?", "{a} times itself, {b} factors in all[?]",
+            "(What is|What's|Compute|Find|Work out|How much is) {a} (raised to|to) the power (of |){b}[?|.]", "{a} (to the|to the power) {b}[th][?]", "{a} written {b} times as a factor and multiplied out[.]", "(Take|Give me|I need) the {b}th power of {a}[.]", "(The |){b}th power of {a}[?| is?]", "(Raise|Take) {a} to the power {b}[.]", "{a}^{b}[?| = ?]", "{a} ** {b}",
+            "base {a}, exponent {b}[: value?|. What is the power?|?]", "(The |)power with base {a} and exponent {b}[?|.]", "{b} factors, each of them {a}, multiplied[: what comes out?|?]", "(Exponentiate|Raise): {a} with exponent {b}[.]", "{a} with (the |an |)exponent (of |){b}[?]", "A lock has {b} wheels with {a} symbols each. How many codes are (possible|there)?", "How many strings of length {b} can be made from {a} (letters|symbols)?", "{a} times itself, {b} factors in all[?]",
         ),
         "{a} ** {b}", "a:M b:S",
     ),
@@ -98,15 +98,15 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "(A box|A crate|A case|A pack) with {b} {things} is (bought|delivered) {a} times, then {c} {things} are (removed|eaten|lost). (What is left|How many remain)?",
-            "{a} (boxes|trays|packs) of {b} {things}, minus {c}[ bad ones][: how many|. What remains]?", "{name} bakes {a} trays of {b} rolls and (burns|sells|eats) {c}[ rolls]. (What remains|How many rolls are left)?", "There are {a} rows of {b} (seats|chairs) in the hall; {c} are (taken|broken|blocked). How many can be used?",
-            "{name} works {a} days for {b} dollars a day, and {c} dollars go to (tax|rent|food). What (is kept|stays|remains)?", "{a} friends each bring {b} {things}; {c} of them get (eaten|lost|used). (Leftover|How many survive|How many are still there)?", "Take {a} times {b} and (subtract|take away|remove|deduct) {c}[.]", "{c} less than the product of {a} and {b}[?]",
-            "(Subtract|Take) {c} from the product of {a} and {b}[.]", "{a} times {b}, less {c}[?]", "{a} shelves hold {b} {things} each. {name} borrows {c}. How many stay?", "{name} saves {b} a (week|month) for {a} (weeks|months) and then spends {c} on a {thing}. (Balance|What remains)?",
+            "{a} (boxes|trays|packs) of {b} {things}, minus {c} [bad ]{things}[: how many {things}|. What remains]?", "{name} bakes {a} trays of {b} rolls and (burns|sells|eats) {c} rolls. (What remains|How many rolls are left)?", "There are {a} rows of {b} (seats|chairs) in the hall; {c} of all the seats are (taken|broken|blocked). How many can be used?",
+            "{name} works {a} days for {b} dollars a day, and {c} dollars go to (tax|rent|food). What (is kept|stays|remains)?", "{a} friends each bring {b} {things}; {c} of the {things} get (eaten|lost|used). (Leftover|How many survive|How many are still there)?", "Take {a} times {b} and (subtract|take away|remove|deduct) {c}[.]", "{c} less than the product of {a} and {b}[?]",
+            "(Subtract|Take) {c} from the product of {a} and {b}[.]", "{a} times {b}, less {c}[?]", "{a} shelves hold {b} {things} each. {name} borrows {c}. How many stay?", "{name} saves {b} (a week for {a} weeks|a month for {a} months) and then spends {c} on a {thing}. (Balance|What remains)?",
         ),
         "{a} * {b} - {c}", "a:M b:M c:M",
     ),
     (
         (
-            "{a} (boxes|trays|packs) of {b} {things} plus {c}[ extra| loose ones][: how many|. What is the total]?", "{name} bakes {a} trays of {b} rolls and another {c} (rolls|by hand). How many rolls?", "There are {a} rows of {b} (seats|chairs) in the hall and {c} (stools|extra seats) are brought in. (Total seats|How many people can sit)?", "{name} works {a} days for {b} dollars a day and gets a bonus of {c}. (What is earned|Pay in all)?",
+            "{a} (boxes|trays|packs) of {b} {things} plus {c} [extra |loose ]{things}[: how many {things}|. What is the total]?", "{name} bakes {a} trays of {b} rolls and another {c} rolls[ by hand]. How many rolls?", "There are {a} rows of {b} (seats|chairs) in the hall and {c} (stools|extra seats) are brought in. (Total seats|How many people can sit)?", "{name} works {a} days for {b} dollars a day and gets a bonus of {c}. (What is earned|Pay in all)?",
             "Take {a} times {b} and (add|put on) {c}[.]", "{c} more than the product of {a} and {b}[?]", "(Add) {c} to the product of {a} and {b}[.]", "{a} times {b}, plus {c}[?]", "{a} shelves hold {b} {things} each, and {c} lie on the floor. How many in all?", "Delivery costs {c}, and {a} {things} are {b} each. What (do I pay|is the bill)?", "A plumber charges {c} to come and {b} per hour. (Bill for|What do I pay for) {a} hours?",
         ),
         "{a} * {b} + {c}", "a:M b:M c:M",
@@ -115,7 +115,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "{name} had {a} {things}, bought {b} and later sold {c}. (What is the stock now|How many are left|And now)?", "A {place} (starts|opens) with {a} {things}, (buys|gets in|takes delivery of) {b} and sells {c}. How many (remain|at closing time|are there in the evening)?", "(First|To begin with) {a} {things}, then {b} (more come|are added), then {c} (go|are sold|are removed). Final count?", "{name} owns {a} shares, purchases {b} and sells {c}. Shares (now|held)?",
             "The account shows {a}; {b} comes in and {c} goes out. (New balance|What does it show then)?", "{a} plus {b}, (less|minus|take away) {c}[?]", "Take {a}, add {b}, (subtract|remove) {c}[.]", "{a} people were in the {place}; {b} came in, {c} went home. How many are inside?", "From the sum of {a} and {b} (take|subtract) {c}[.]", "The library had {a} books, got {b} as a gift and threw out {c}. How many now?",
-            "A bus with {a} people takes on {b} while {c} get off. How many ride on?", "{b} degrees up from {a} and then {c} down: which temperature?", "Out of {a} apples and {b} pears {c} are rotten. How many pieces of fruit are good?", "Having {a} points, {name} wins {b} but is fined {c}. Score?", "If {name} earns {a} and {name2} {b}, and the two spend {c}, what do they keep?",
+            "A bus with {a} people takes on {b} while {c} get off. How many ride on?", "{b} degrees up from {a} and then {c} down: which temperature?", "Out of {a} apples and {b} pears {c} are rotten. How many pieces of fruit are good?", "Having {a} points, {name} wins {b} but is fined {c}. Score?", "If {name} earns {a} and {name2} {b}, and the two spend {c} in all, what do they keep?",
         ),
         "{a} + {b} - {c}", "a:L b:L c:M",
     ),
@@ -129,13 +129,13 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "{name} has {a} dollars and buys a {thing} for {b} and a {thing3} for {c}. (What is left|Money left|How much remains)?", "(Take|Subtract) both {b} and {c} from {a}[.]", "{a} less {b} less {c}[?]", "{a} {things}: {b} go to {name2}, {c} to {name3}. {name} keeps how many?", "Of {a} km, {b} are done by train and {c} by bus; the rest on foot. How far on foot?", "A day's budget of {a}: {b} for food, {c} for travel. What can still be spent?", "The hall seats {a}. {b} adults and {c} children are in. How many seats are free?", "{name} starts with {a} points and loses {b} and then {c}. Points now?",
-            "Of {a} {things}, {b} were lost and {c} broken. (How many are whole and there|How many are left)?", "{a} voters: {b} said no, {c} abstained, everybody else said yes. How many said yes?", "A rope of {a} m: first {b} m are cut off, then {c} m. What length stays?", "Three numbers sum to {a}; two are {b} and {c}. The third?",
+            "Of {a} {things}, {b} were lost and {c} broken. How many are (whole and there|left unbroken)?", "{a} voters: {b} said no, {c} abstained, everybody else said yes. How many said yes?", "A rope of {a} m: first {b} m are cut off, then {c} m. What length stays?", "Three numbers sum to {a}; two are {b} and {c}. The third?",
         ),
         "{a} - {b} - {c}", "a:H b:M c:M",
     ),
     (
         (
-            "(Find|Take|Work out|I need|Give me) {r} (%|percent|per cent) of {a}[.]", "{r}% of {a} (is|equals) (what|how much)?", "how much is {r} percent (of|out of) {a}?", "{r} out of every 100 of {a} {things} are faulty. How many[ is that]?", "A bill of {a} with a tip of {r}%: how (much|big) is the tip?", "The agent takes {r}% of a sale of {a}. (Commission|How much is the commission)?", "VAT of {r}% on {a}: what is the tax?", "{r} per cent of the {a} seats are (taken|free). How many seats?", "{name} donates {r}% of {a} dollars. (How much|The donation)?", "(What part|How much) of {a} is {r}%?", "{a} (voters|members), {r}% (turned up|said yes). How many people?",
+            "(Find|Take|Work out|I need|Give me) {r} (%|percent|per cent) of {a}[.]", "{r}% of {a} (is|equals) (what|how much)?", "how much is {r} percent (of|out of) {a}?", "{r} out of every 100 of {a} {things} are faulty. How many[ is that]?", "A bill of {a} with a tip of {r}%: how (much|big) is the tip?", "The agent takes {r}% of a sale of {a}. (Commission|How much is the commission)?", "VAT of {r}% on {a}: what is the tax?", "{r} per cent of the {a} seats are (taken|free). How many seats?", "{name} donates {r}% of {a} dollars. (How much|The donation)?", "How much of {a} is {r}%?", "{a} (voters|members), {r}% (turned up|said yes). How many people?",
             "{r} in a hundred of {a} people are left-handed. How many people is that?", "A bank pays {r}% interest a year on {a}. (Interest for one year|What does one year bring)?", "How many dollars does a {r}% discount on {a} dollars save me?", "Of {a} pupils, {r}% walk to school. That is how many?", "{name} keeps {r} percent of {a}. How much does {name} keep?", "(I'd like to know|Do you know|Could you say) how much {r} percent of {a} is[.|?]",
         ),
         "{a} * {r} / 100", "r:R a:H",
@@ -157,7 +157,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "(Express|Write|Give) {a} as a percentage of {b}[.]", "{a} is what (percent|percentage|per cent) of {b}?", "{a} out of {b} (in|as a|as) (percent|percentage|per cent)[?]", "what percentage (is|does) {a} (out of|of|make of) {b}[ make]?", "{name} got {a} of {b} points. (Percentage|What per cent is that)?", "{a} of {b} people said yes. What share in percent?", "{a} of the {b} {things} were sold. Per cent?",
+            "(Express|Write|Give) {a} as a percentage of {b}[.]", "{a} is what (percent|percentage|per cent) of {b}?", "{a} out of {b} (in|as a|as) (percent|percentage|per cent)[?]", "what percentage (is {a} (out of|of) {b}|does {a} make of {b}|of {b} does {a} make)?", "{name} got {a} of {b} points. (Percentage|What per cent is that)?", "{a} of {b} people said yes. What share in percent?", "{a} of the {b} {things} were sold. Per cent?",
             "Out of {b} shots {name} hit {a}. What is the hit rate in percent?", "{b} seeds were sown and {a} came up. What percentage came up?", "What percent of {b} is {a}?", "If {a} in {b} are ill, how many in a hundred is that?",
         ),
         "{a} / {b} * 100", "b:H a:M",
@@ -172,7 +172,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "{a} * {p}", "a:T p:P",
     ),
     (
-        ("{a} kilos cost {b} dollars. (What do|Price of) {c} kilos[ cost]?", "If {a} {things} cost {b}, what do {c} cost?", "{a} machines make {b} parts an hour. How many do {c} make?", "A recipe for {a} people needs {b} g of flour. How much for {c} people?", "{name} walks {b} m in {a} minutes. How far in {c} minutes[ at the same pace]?", "{b} dollars for {a} hours; at the same rate, for {c} hours?",
+        ("{a} kilos cost {b} dollars. (What do {c} kilos cost|Price of {c} kilos)?", "If {a} {things} cost {b}, what do {c} cost?", "{a} machines make {b} parts an hour. How many do {c} make?", "A recipe for {a} people needs {b} g of flour. How much for {c} people?", "{name} walks {b} m in {a} minutes. How far in {c} minutes[ at the same pace]?", "{b} dollars for {a} hours; at the same rate, for {c} hours?",
             "{a} litres of paint cover {b} square metres. How much do {c} litres cover?", "For {a} people you take {b} g of sugar; for {c} people you take how many grams?", "{name} reads {b} pages in {a} hours. At that pace, how many in {c} hours?", "On {a} litres the car goes {b} km. How far on {c} litres?", "Scale the recipe from {a} to {c} servings: it says {b} ml of milk. How much milk?", "Knowing that {a} tickets cost {b}, tell me the price of {c}[.]",
             "{b} is to {a} as what is to {c}?"),
         "{b} / {a} * {c}", "a:S b:M c:T",
@@ -184,7 +184,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "-(-{a} // {b})", "a:H b:M",
     ),
     (
-        ("{a} km at {b} km/h: (how many hours|how long|travel time)?", "(Time|Hours) needed for {a} km at a speed of {b} km/h?", "A train (does|goes) {b} km an hour. After how many hours has it gone {a} km?", "{name} types {b} words a minute. How many minutes for {a} words?", "A tap gives {b} litres a minute. How long to fill {a} litres?", "{a} litres of water flow out at {b} litres a minute. When is it empty?",
+        ("{a} km at {b} km/h: (how many hours|how long|travel time)?", "(Time|Hours) needed for {a} km at a speed of {b} km/h?", "A train (does|goes) {b} km an hour. After how many hours has it gone {a} km?", "{name} types {b} words a minute. How many minutes for {a} words?", "A tap gives {b} litres a minute. How long to fill {a} litres?", "{a} litres of water flow out at {b} litres a minute. After how many minutes is it all gone?",
             "How long does (a cyclist|{name}|a truck) need for {a} km at {b} km an hour?", "At a speed of {b} km/h, what time does a trip of {a} km take, in hours?", "{a} pages have to be printed, {b} a minute. Minutes?", "A pump moves {b} litres an hour. For {a} litres it runs how many hours?", "How many hours of work at {b} dollars an hour bring in {a} dollars?", "Distance {a} km, speed {b} km/h. Time in hours?"),
         "{a} / {b}", "a:H b:M",
     ),
@@ -192,15 +192,15 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("(Double) {a}[.]", "twice {a}[?]", "(What is|How much is) (double|twice) {a}[?]", "two times {a}", "{name} has {a} and {name2} twice as much. How much has {name2}?", "{a} doubled"), "{a} * 2", "a:L"),
     (("(A third|One third) of {a}[?]", "How much is (a third|one third) of {a}?"), "{a} / 3", "a:L"),
     (("(A quarter|One quarter|A fourth) of {a}[?]", "How much is (a quarter|one fourth) of {a}?"), "{a} / 4", "a:L"),
-    (("(What is|How much is|Find|) {d}/{e} of {a}[?|.]", "(Take|Compute) {d}/{e} of {a}[.]", "{d}/{e} of {a} {things} are red. How many is that?", "{name} spends {d}/{e} of {a} dollars. How much is spent?"), "{a} * {d} / {e}", "a:H d:D e:S"),
+    (("(What is|How much is|Find|) {d}/{e} of {a}[?|.]", "(Take|Compute) {d}/{e} of {a}[.]", "{name} has {a} {things}, {name2} has {d}/{e} of that number. How many is that?", "{name} had {a} dollars last year and has {d}/{e} of that now. How much is it now?"), "{a} * {d} / {e}", "a:H d:D e:S"),
     (("(Three quarters|Three fourths) of {a}[?]", "How much is (three quarters|three fourths) of {a}?"), "{a} * 3 / 4", "a:L"),
     (
-        ("(Perimeter|The perimeter) of a rectangle {a} by {b}[?]", "A (field|plot|pool|picture frame) is {a} m by {b} m. How long is (the way|a walk) all around it?", "How much (fence|edging|lace) goes around a (rectangle|garden|tablecloth) of {a} times {b}?", "(length|sides) {a}, (width|and) {b}: (perimeter|distance round the outside)?", "A rectangle has sides {a} and {b}. (Find|What is|How long is) the perimeter[?]", "{name} runs once round a {a} m by {b} m field. How far?",
+        ("(Perimeter|The perimeter) of a rectangle {a} by {b}[?]", "A (field|plot|pool|picture frame) is {a} m by {b} m. How long is (the way|a walk) all around it?", "How much (fence|edging|lace) goes around a (rectangle|garden|tablecloth) of {a} times {b}?", "(length {a}, width {b}|rectangle of sides {a} and {b}): (perimeter|distance round the outside)?", "A rectangle has sides {a} and {b}. (Find|What is|How long is) the perimeter[?]", "{name} runs once round a {a} m by {b} m field. How far?",
             "How much fence does a plot of {a} m by {b} m need all round?", "(Perimeter|Find the perimeter) of a rectangle with sides {a} and {b}[.]", "{name} walks once round a field {a} m long and {b} m wide. How far is that?", "A picture is {a} cm by {b} cm. How long is the frame around it?", "Length {a}, width {b}, rectangle. Distance all the way round?"),
         "2 * ({a} + {b})", "a:M b:M",
     ),
     (
-        ("(Area|The area) of a rectangle {a} by {b}[?]", "A (field|plot|room|wall) is {a} m by {b} m. (How many square metres|How large is its area|How much carpet covers it)?", "(length|sides) {a}, (width|and) {b}: (area|surface)?", "A rectangle has sides {a} and {b}. (Find|What is) the area[?]", "How many one-metre tiles cover a floor of {a} by {b} metres?"),
+        ("(Area|The area) of a rectangle {a} by {b}[?]", "A (field|plot|room|wall) is {a} m by {b} m. (How many square metres|How large is its area|How much carpet covers it)?", "(length {a}, width {b}|rectangle of sides {a} and {b}): (area|surface)?", "A rectangle has sides {a} and {b}. (Find|What is) the area[?]", "How many one-metre tiles cover a floor of {a} by {b} metres?"),
         "{a} * {b}", "a:M b:M",
     ),
     (
@@ -211,7 +211,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("{a} °C in °F[?]", "It is {a} degrees Celsius. What would an American thermometer show?", "(Express|Write) {a} °C in Fahrenheit[.]", "What is {a} Celsius on the Fahrenheit scale?"), "{a} * 9 / 5 + 32", "a:M"),
     (("(Convert|Change) {a} minutes (to|into) hours[.]", "{a} minutes in hours[?]", "How many hours are {a} minutes?", "A film lasts {a} minutes. How many hours is that?", "(Express|Write) {a} seconds in minutes[.]", "how many minutes is {a} seconds?"), "{a} / 60", "a:H"),
     (("How many seconds (are|make|in) {a} hours?", "{a} hours in seconds[?]", "(Express|Convert) {a} hours (in|to) seconds[.]"), "{a} * 3600", "a:T"),
-    (("(Express|Convert|Change) {a} (m|metres|g|grams|ml) (in|to|into) (km|kilometres|kg|kilograms|litres)[.]", "how many (km|kg|litres) are {a} (m|g|ml)?", "{a} (metres|grams) in (kilometres|kilos)"), "{a} / 1000", "a:H"),
+    (("(Express|Convert|Change) {a} ((m|metres) (in|to|into) (km|kilometres)|(g|grams) (in|to|into) (kg|kilograms)|ml (in|to|into) litres)[.]", "how many (km are {a} m|kg are {a} g|litres are {a} ml)?", "{a} (metres in kilometres|grams in kilos)"), "{a} / 1000", "a:H"),
     (("(Express|Convert) {a} (m|metres) (in|to) (cm|centimetres)[.]", "how many (cm|centimetres) are {a} (m|metres)?", "{a} dollars in cents[?]", "How many cents are {a} (dollars|euros)?"), "{a} * 100", "a:L"),
     (("(Express|Convert) {a} (cm|centimetres) (in|to) (m|metres)[.]", "how many (m|metres) are {a} (cm|centimetres)?", "{a} cents in (dollars|euros)[?]"), "{a} / 100", "a:L"),
     (("How many (hours|h) (make|are|in) {a} days?", "{a} full days: how many hours?", "A trip lasts {a} days. How many hours is that?"), "{a} * 24", "a:M"),
@@ -240,7 +240,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         ("{a} {things}, {b} are kept, and {c} people split the others evenly. (Each gets|How many per person)?", "After {b} of {a} {things} are sold, the rest go evenly into {c} boxes. How many in each?", "{name} puts {b} of {a} {things} aside and deals the rest to {c} players. How many per player?"),
         "({a} - {b}) // {c}", "c:S b:M a:=b+c*T",
     ),
-    (("(Sum|Total) of {a} and {b}, (then |)times {c}[?|.]", "{c} times the sum of {a} and {b}[?]", "{a} adults and {b} children pay {c} dollars each. (Takings|How much is paid)?", "{name} buys {a} pens and {b} pencils, all at {c} cents. (Cost|What is paid)?"), "({a} + {b}) * {c}", "a:M b:M c:T"),
+    (("(Sum|Total) of {a} and {b}, (then |)times {c}[?|.]", "{c} times the sum of {a} and {b}[?]", "{a} adults and {b} children pay {c} dollars each. (Takings|How much is paid)?", "{name} buys {a} pens and {b} pencils, all at {c} cents each. (Cost|What is paid)?"), "({a} + {b}) * {c}", "a:M b:M c:T"),
     (("{c} times the difference of {a} and {b}[?]", "Of {a} tickets {b} stay unsold; the sold ones brought {c} dollars each. (Takings|Income)?", "{name} buys at {b}, sells at {a} and does so with {c} {things}. (Profit|What is the gain)?"), "({a} - {b}) * {c}", "c:T b:M a:H"),
     (
         (
@@ -268,7 +268,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "Full boxes of {b} are made from {a} {things}. What number of {things} does not make it into a full box?", "After everyone in a group of {b} gets equally many of {a} {things}, what stays in the bag?", "(I'd like to know|Do you know|Could you say) the remainder of {a} and {b} in division[.|?]", "How many of {a} chairs stay unused if only complete rows of {b} are set up?", "{a} eggs go into cartons of {b}. Eggs over?", "From {a} cm of wire as many {b} cm pieces as possible are cut. (Waste|How many cm remain)?",
+            "Full boxes of {b} are made from {a} {things}. What number of {things} does not make it into a full box?", "After everyone in a group of {b} gets equally many of {a} {things}, and as many as possible, what stays in the bag?", "(I'd like to know|Do you know|Could you say) the remainder of {a} and {b} in division[.|?]", "How many of {a} chairs stay unused if only complete rows of {b} are set up?", "{a} eggs go into cartons of {b}. Eggs over?", "From {a} cm of wire as many {b} cm pieces as possible are cut. (Waste|How many cm remain)?",
             "{name} deals {a} cards to {b} players, the same number to each, as many as possible. Undealt cards?", "{name} fills bags with {b} {things} each until fewer than {b} of the {a} are left. How many are those?", "{a} minutes of film are cut in parts of {b} minutes; how long is the odd bit at the end?",
         ),
         "{a} % {b}", "a:H b:T",
@@ -281,7 +281,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "Two to the (power of |power |){b}[?|.]", "(What is|Compute|Find) two to the {b}th[ power][?|.]", "One cell splits in two every hour. How many cells are there after {b} hours?", "A sheet of paper is folded in half {b} times. How many layers does it have?", "A coin is tossed {b} times. How many sequences of heads and tails are possible?", "How many values can {b} bits (hold|represent|take)?",
+            "Two to the (power of |power |){b}[?|.]", "(What is|Compute|Find) two to the {b}th[ power][?|.]", "One cell splits in two every hour, and so do all new ones. How many cells are there after {b} hours?", "A sheet of paper is folded in half {b} times. How many layers does it have?", "A coin is tossed {b} times. How many sequences of heads and tails are possible?", "How many values can {b} bits (hold|represent|take)?",
             "The {b}th power of two[?]",
         ),
         "2 ** {b}", "b:S",
@@ -308,14 +308,14 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "{name} buys {a} {things} at {b} each and {c} {things2} at {d} each. (What is the bill|Total|How much is due)?", "{a} adults pay {b} and {c} children pay {d} each. What do the tickets cost in all?", "{a} hours at {b} km/h, then {c} hours at {d} km/h: (how far in all|total distance)?", "{a} boxes of {b} and {c} boxes of {d} {things}: number of {things}?", "The product of {a} and {b} plus the product of {c} and {d}[?]", "A hall has {a} rows of {b} seats, and on the balcony {c} rows of {d}. Seats?",
+            "{name} buys {a} {things} at {b} each and {c} {things2} at {d} each. (What is the bill|Total|How much is due)?", "{a} adults pay {b} each and {c} children pay {d} each. What do the tickets cost in all?", "{a} hours at {b} km/h, then {c} hours at {d} km/h: (how far in all|total distance)?", "{a} boxes of {b} and {c} boxes of {d} {things}: number of {things}?", "The product of {a} and {b} plus the product of {c} and {d}[?]", "A hall has {a} rows of {b} seats, and on the balcony {c} rows of {d}. Seats?",
             "{a} notes of {b} and {c} notes of {d}: how much money?", "{a} crates weigh {b} kg each, {c} others {d} kg each. What is the load?",
         ),
         "{a} * {b} + {c} * {d}", "a:S b:M c:S d:M",
     ),
     (
         (
-            "Earning {b} a day for {a} days and spending {d} a day for {c} of them leaves what?", "The product of {a} and {b} minus the product of {c} and {d}[?]", "A yard of {a} m by {b} m has a pool of {c} m by {d} m in it. What area is around the pool?", "From {a} boxes of {b}, {c} bags of {d} are packed. How many {things} are left?",
+            "Earning {b} a day for {a} days and spending {d} a day for {c} days leaves what?", "The product of {a} and {b} minus the product of {c} and {d}[?]", "A yard of {a} m by {b} m has a pool of {c} m by {d} m in it. What area is around the pool?", "From {a} boxes of {b}, {c} bags of {d} are packed. How many {things} are left?",
         ),
         "{a} * {b} - {c} * {d}", "a:T b:M c:S d:M",
     ),

@@ -17,7 +17,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{name} (counted|saw|sold|made|collected|baked|packed) {a} {things} on {day} and {b} on {day2}. "
             "How many (in total|altogether|on both days|{things} is that)?",
             "(How many {things} do {name} and {name2} have together|What do they have together) if {name} has {a} and {name2} {b}?",
-            "A {place} (had|has) {a} {things} and (orders|buys|gets) {b} (more|new ones|others). How many does it have (then|now|afterwards)?",
+            "A {place} (had|has) {a} {things} and (receives|buys|gets) {b} (more|new ones|others). How many does it have (then|now|afterwards)?",
             "In the morning {a} (people|visitors|guests|customers) came to the {place}, in the afternoon {b}. How many came (that day|in all|altogether)?",
             "{name} is {a} cm tall and grows {b} cm. How tall is (he|she|{name}) (now|then)?",
             "{name} reads {a} pages (on|of a book on) {day} and {b} pages on {day2}. How many pages is that?",
@@ -39,7 +39,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{name} has {a} {things} and (gives away|loses|sells|eats|uses|breaks|drops|throws away|donates) {b}[ of them]. "
             "(How many (are left|remain|{things} are left|does {name} still have)|What is left)?",
             "(Of|From|Out of) {a} {things} {name} (sells|takes|gives|removes|uses|sends away) {b}. How many (remain|are left|stay|are still there)?",
-            "There were {a} {things} in the {place}, and {b} (were sold|were taken|are broken|disappeared|went bad). How many (remain|are left|are good|are still there)?",
+            "There were {a} {things} in the {place}, and {b} (were sold|were taken|were thrown out|disappeared|went bad and were removed). How many (remain|are left|are still there)?",
             "A {place} has {a} (seats|places|rooms|beds), {b} of them are (taken|occupied|full|booked). How many are (free|empty|still free|available)?",
             "{name} wants to (read|run|walk|write|save|collect) {a} (pages|metres|steps|words|dollars|points) and has done {b}. How many (are left|remain|are missing|more are needed)?",
             "{name} has {a} {things}, {name2} has {b}. How many more (does {name} have|{things} does {name} have than {name2}|has {name})?",
@@ -88,15 +88,15 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "{name} (buys|has|fills|packs|carries|orders) {a} (boxes|bags|packs|crates|baskets|cartons) with {b} {things} (each|in each|per box|in every one). "
             "How many {things} (is that|are there|does {name} have)[ altogether| in all| in total]?",
-            "(One|A|Each) {box} holds {b} {things}. How many {things} (fit into|are in|do|go into) {a} of them[ hold]?",
+            "(One|A|Each) {box} holds {b} {things}. How many {things} (fit into {a} of them|are in {a} of them|do {a} of them hold|go into {a} of them)?",
             "{a} (children|people|workers|friends|students|guests) (get|have|bring|make|need|eat) {b} {things} each. How many (is that|{things} is that|are there|are needed)[ in all| altogether]?",
-            "A {place} has {a} rows (of|with) {b} (seats|chairs|trees|desks|plants)[ each]. How many (seats|are there|is that|in all)?",
+            "A {place} has {a} rows (of|with) {b} (seats|chairs|trees|desks|plants)[ each]. How many (are there|is that|in all)?",
             "{name} (walks|runs|cycles|swims) {b} km (every day|a day|each day|daily). How far (is that|does {name} get) in {a} days?",
             "{name} (reads|writes|prints|translates) {b} pages (a day|every day|per day). How many pages in {a} days?",
             "(What do {a} {things} cost|How much are {a} {things}|What is the price of {a} {things}) (if one costs|at|when each is) {b} (dollars|euros|yuan|pounds)[ each]?",
             "(What is|Compute|Find) the area of a (room|garden|field|rectangle|floor|wall) (of|that is|measuring) {a} (by|times) {b} (metres|meters|cm|feet)[.|?]",
             "(A|One) machine (makes|produces|packs|prints) {b} {things} (an hour|per hour|every hour). How many in {a} hours?",
-            "{name} earns {b} dollars (an hour|per hour|a day) and works {a} (hours|days). How much (is that|does {name} earn|money is it)?",
+            "{name} earns {b} dollars ((an|per) hour and works {a} hours|a day and works {a} days). How much (is that|does {name} earn|money is it)?",
             "A (car|train|bus|cyclist|ship|plane) (goes|travels|drives|moves) at {b} (km/h|km per hour|miles per hour) for {a} hours. How far (does it go|is that|does it get)?",
             "A (week|month) has {a} working days of {b} hours. How many hours (is that|are worked)?",
             "How many {things} does a baker need who puts {b} {things} into each of {a} (cakes|pies|trays)?",
@@ -141,7 +141,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "{a} {things} are (shared|divided|distributed) (equally |evenly |)among {b} (children|friends|people). How many (are left over|remain|are left)?",
+            "{a} {things} are (shared|divided|distributed) (equally|evenly) among {b} (children|friends|people). How many (are left over|remain|are left)?",
             "{name} packs {a} {things} into (boxes|bags|packs) of {b}. How many (are left over|remain|do not fit)?",
             "What (is the remainder|remains) when {a} is divided by {b}?",
             "(Find|Compute|Calculate|Give) the remainder of {a} divided by {b}.",
@@ -149,8 +149,8 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "If {a} soldiers line up in rows of {b}, how many stand in the last, incomplete row?",
             "Buses take {b} each and only leave full; {a} people wait. How many have to stay behind?",
             "A (tailor|joiner|florist) cuts pieces of {b} cm from a length of {a} cm until no more can be cut. How long is the scrap?",
-            "As many {things} as possible go into trays of {b}. There are {a} of them. How many find no place?",
-            "{name} deals {a} cards fairly to {b} players. How many cards stay in {name}'s hand?",
+            "Of {a} {things} as many as possible go into full trays of {b}. How many find no place?",
+            "{name} deals {a} cards fairly to {b} players, as many as possible. How many cards stay undealt?",
             "With {a} dollars {name} buys as many {things} at {b} dollars as possible. What money is left over?",
             "What is left over after taking {b} away from {a} as often as possible?",
             "{a} eggs, cartons of {b}, all cartons full. Eggs left without a carton?",
@@ -203,7 +203,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "{name} buys {a} {things} at {p} (dollars|euros|yuan|pounds) each. (How much (is that|does {name} pay|does it cost|is the bill)|What is the total)?",
             "(A|One) {thing} costs {p} (dollars|euros|yuan). (What do {a} cost|How much are {a}|How much for {a}|What is the price of {a})?",
-            "At {p} (a piece|each|apiece|per kilo|per item), (what do {a} {things} cost|how much are {a} {things}|how much is {a})?",
+            "At {p} (a piece|each|apiece|per item), (what do {a} {things} cost|how much are {a} {things}|how much is it for {a})?",
             "For a school trip {a} tickets at {p} each are (booked|ordered). What must the school pay?",
             "Petrol is {p} a litre. {name} fills up {a} litres. (What does the pump show|What does that come to)?",
             "How much does {name} spend on {things} if each is {p} dollars and {a} are needed?",
@@ -286,7 +286,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "A hall has {a} rows of {b} seats and {c} rows of {d} seats. How many people can sit?",
             "{name} drives {a} hours at {b} km/h and then {c} hours at {d} km/h. How far does {name} get?",
-            "In the {place} are {a} boxes of {b} {things} and {c} boxes of {d} {things2}. How many objects is that?",
+            "In the {place} are {a} boxes of {b} {things} and {c} boxes of {d} {things2}. How many objects do the boxes hold?",
             "For {a} weeks {name} saved {b} dollars a week, then for {c} weeks {d} dollars a week. How much was saved?",
             "An L-shaped room is made of two rectangles, {a} by {b} m and {c} by {d} m. What is its area?",
             "How many pages did {name} read on a journey with {a} days of {b} pages and {c} days of {d} pages?",
@@ -321,7 +321,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "{name} earns {b} an hour, and time and a half for overtime. What is the pay for {a} normal hours and {c} hours of overtime?",
             "A week of {a} regular hours and {c} extra hours, the extra ones paid one and a half times; the rate is {b} dollars. What does {name} earn?",
-            "The hourly wage is {b}. On Sundays it is 50 % more. {name} works {a} hours in the week and {c} on Sunday. Wages?",
+            "The hourly wage is {b}. On Sundays it is 50 % more. {name} works {a} hours on weekdays and {c} on Sunday. Wages?",
         ),
         "{a} * {b} + {c} * {b} * 1.5", "a:M b:M c:S",
     ),
@@ -339,7 +339,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{name} pays {b} (dollars|euros) for {a} {things}. What (does one|did each) cost?",
             "{a} friends share a bill of {b} (dollars|euros|yuan) (equally|evenly|fairly). How much does each pay?",
             "A (car|train|runner|cyclist|ship) (covers|goes|travels) {b} km in {a} hours. (What is its (average |)speed|How fast is it)[ in km/h]?",
-            "{name} (earned|spent|saved) {b} dollars in {a} (days|weeks|months). How much (is that per day|was it a day|per month|on average)?",
+            "{name} (earned|spent|saved) {b} dollars in {a} (days. How much (is that per day|was it a day|a day on average)|weeks. How much (is that per week|a week on average)|months. How much (is that per month|a month on average))?",
             "How much is a single {thing} if a set of {a} costs {b} dollars?",
             "It took {name} {a} hours to drive {b} km. What was the average speed?",
             "{b} litres of water fill {a} equal tanks. How many litres does each tank hold?",
@@ -367,7 +367,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{a} machines need {b} hours for an order. How many hours do {c} such machines need?",
             "With {a} people the food lasts {b} days. How many days does it last with {c} people?",
             "{a} painters finish a house in {b} days. In how many days would {c} painters do it?",
-            "At {b} km/h the trip takes {a} hours. {name} is back in {c} hours by the same road. How fast was the way back?",
+            "At {b} km/h the trip takes {a} hours. {name} drives back in {c} hours by the same road. How fast was the way back?",
             "{a} pipes empty a pool in {b} minutes. How many minutes if {c} pipes are open?",
         ),
         "{a} * {b} / {c}", "a:S b:M c:T",
@@ -376,7 +376,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "{name} drives {a} km in {c} hours and then {b} km in {d} hours. What is the average speed of the whole trip?",
             "First {c} days with {a} dollars of sales in all, then {d} days with {b} dollars in all. What were the average sales a day?",
-            "A shop sells {c} large {things} for {a} dollars and {d} small ones for {b} dollars. What did one cost on average?",
+            "A shop sells {c} large {things} for {a} dollars in all and {d} small ones for {b} dollars in all. What did one cost on average?",
         ),
         "({a} + {b}) / ({c} + {d})", "a:H b:M c:S d:S",
     ),
@@ -384,8 +384,8 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "(What is|How much is|Compute|Calculate|Find) {r} (%|percent|per cent) of {a}[?|.]",
-            "{r} (%|percent|per cent) of {a} (people|{things}|students|dollars) (are|is) (red|new|broken|how many|how much)[. How many is that?|?]",
-            "(A|The) {place} has {a} (visitors|members|workers|guests). {r} % of them (are|come from) (children|women|abroad|new). How many (is that|are they)?",
+            "{r} (%|percent|per cent) of {a} ({things} are (red|new|broken). How many is that|students are new. How many is that|people are how many|dollars is how much)?",
+            "(A|The) {place} has {a} (visitors|members|workers|guests). {r} % of them (are children|are women|come from abroad|are new). How many (is that|are they)?",
             "{name} (saves|pays|gives|tips) {r} % of {a} dollars. How (much|many dollars) is that?",
             "The tax is {r} % on {a} dollars. How much (tax is (it|paid)|is the tax)?",
             "{name} leaves a {r} % tip on a bill of {a}. How big is the tip?",
@@ -469,7 +469,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "(A|The) (price|rent|salary|wage|bill) of {a} (dollars|euros|yuan|) (rises|goes up|is raised|increases|grows) by {r} (%|percent). (What is it (then|now|afterwards)|How much is it (now|then))?",
             "(What is|How much is) {a} (plus|increased by|and another) {r} (%|percent)?",
             "{name} earns {a} and gets a raise of {r} %. What does {name} earn (now|then)?",
-            "A (town|village|club|school) with {a} (people|members) grows by {r} %. How many (are there then|is that)?",
+            "A (town|village|club|school) with {a} (people|members) grows by {r} %. How many (are there|does it have) then?",
             "With {r} % tax on top, what does a {thing} for {a} cost?",
             "Flour was {a} a tonne last year and is now {r} % dearer. What is a tonne now?",
             "A loan of {a} must be paid back with {r} % on top. How much is to be paid back?",
@@ -477,7 +477,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "What does a meal of {a} come to with a {r} % tip included?",
             "A {thing} is {a} before tax; tax is {r} %. What is the price with tax?",
             "{name} ran {a} metres and wants to run {r} percent further next time. How far will that be?",
-            "After growing by {r} %, a herd of {a} sheep has how many?",
+            "After growing by {r} %, a herd that had {a} sheep before has how many?",
         ),
         "{a} * (100 + {r}) / 100", "r:R a:H",
     ),
@@ -526,7 +526,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "(What percentage|What per cent|How many percent|What share in percent) (is|are|of {b} is) {a}( of {b}|)?",
+            "(What percentage|What per cent|How many percent|What share in percent) (is {a} of {b}|are {a} of {b}|of {b} is {a})?",
             "{a} of {b} {things} are (red|broken|sold|new|ripe). What (percentage|percent) is that?",
             "{name} got {a} of {b} points. (What percentage is that|How many percent is that)?",
             "{name} missed {a} of {b} shots. What percentage did {name} miss?",
@@ -562,7 +562,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{name} has {a} {things}, (buys|gets|finds|wins) {b} more and (gives|sells|passes) {c} to {name2}. How many (are left|does {name} have (now|then|in the end)|remain)?",
             "A (bus|train|lift|ship) (starts with|carries|has) {a} passengers. At the (next |first |)stop {b} get on and {c} get off. How many (are on it|are there now|passengers are there (then|now))?",
             "A {place} has {a} {things}. {b} (arrive|are delivered|come in|are added) and {c} are (sold|taken out|given away|removed). How many (are there then|remain|does it have now|are left)?",
-            "{name} (had|has) {a} dollars, earned {b} and spent {c}. How much (is there now|does {name} have|is left)?",
+            "{name} had {a} dollars, earned {b} and spent {c}. How much (is there now|does {name} have|is left)?",
             "The temperature (is|was) {a} degrees, rises by {b} and falls by {c}. What is it (then|now)?",
             "The library owned {a} books, was given {b} and threw out {c}. How many books stand there now?",
             "{name} withdrew {c} dollars after paying in {b}. Before that the account held {a}. What is the balance?",
@@ -608,7 +608,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "(The {place} had|There were) {a} visitors on {day}, {b} on {day2} and {c} the next day. How many (in total|altogether|were there)?",
             "Three classes collect paper: {a} kg, {b} kg and {c} kg. What is the whole weight?",
             "{name} wrote {a} words in the morning, {b} at noon and {c} at night. (The day's output|How many words that day)?",
-            "The first floor has {a} rooms, the second {b} and the third {c}. How many rooms does the building have?",
+            "On the first floor are {a} rooms, on the second {b} and on the third {c}. How many rooms do the three floors have?",
             "From A to B it is {a} km, from B to C {b} km, and from C to D {c} km. How long is the way from A to D?",
             "How many medals in all: {a} gold, {b} silver, {c} bronze?",
             "A parcel was handled for {a} minutes here, {b} minutes there and {c} minutes at the depot. Total time?",
@@ -617,12 +617,12 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "{name} (buys|has|packs) {a} (boxes|bags|packs|crates) with {b} {things} each and (gives away|eats|sells|loses|uses) {c}[ of them]. How many (are left|remain|does {name} still have)?",
-            "{a} (boxes|trays|shelves|rows) hold {b} {things} each. {c} {things} are (broken|sold|taken|missing). How many (are left|remain|are good)?",
-            "{name} earns {b} dollars a (day|week) for {a} (days|weeks) and spends {c}. How much (is left|remains|does {name} have)?",
+            "{name} (buys|has|packs) {a} (boxes|bags|packs|crates) with {b} {things} each and (gives away|eats|sells|loses|uses) {c} of the {things}. How many (are left|remain|does {name} still have)?",
+            "{a} (boxes|trays|shelves|rows) hold {b} {things} each. {c} {things} are (broken. How many are good|(sold|taken|missing). How many (are left|remain))?",
+            "{name} earns {b} dollars (a day for {a} days|a week for {a} weeks) and spends {c} in all. How much (is left|remains|does {name} have)?",
             "{c} of the seats in a hall with {a} rows of {b} are reserved. How many can anybody take?",
-            "A farmer gathers {b} eggs on each of {a} days and sells {c}. How many eggs stay on the farm?",
-            "{name} sells {a} {things} at {b} dollars each; the material cost {c}. What is the profit?",
+            "A farmer gathers {b} eggs on each of {a} days and sells {c} in all. How many eggs stay on the farm?",
+            "{name} sells {a} {things} at {b} dollars each; the material cost {c} in all. What is the profit?",
             "How many pages are blank in {a} notebooks of {b} pages when {c} pages are written on?",
             "{a} crews of {b} went out, and {c} people went home early. How many kept working?",
             "{name} does {a} rounds of {b} points but is fined {c} points. Final score?",
@@ -643,10 +643,10 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "{name} (buys|has|fills|packs) {a} (boxes|bags|packs|crates) with {b} {things} each and (has |finds |gets |)another {c} (single ones|loose ones|more). How many (are there|{things} is that|does {name} have)[ in all| altogether]?",
-            "A {place} has {a} (rows|shelves|tables) with {b} (seats|{things}) each and {c} (more|extra ones|others). How many (is that|are there|in all)?",
+            "{name} (buys|has|fills|packs) {a} (boxes|bags|packs|crates) with {b} {things} each and (has |finds |gets |)another {c} (single|loose) {things}. How many (are there|{things} is that|does {name} have)[ in all| altogether]?",
+            "A {place} has {a} (rows|shelves|tables) with {b} {things} each and {c} (more|extra|other) {things}. How many {things} (is that|are there|in all)?",
             "A taxi costs {c} dollars and {b} dollars for each km. What does a ride of {a} km cost?",
-            "{name} pays a fee of {c} and {b} (a month|per month|every month). How much is that after {a} months?",
+            "{name} pays a fee of {c} once and {b} (a month|per month|every month). How much is that after {a} months?",
             "{name} has saved {c} dollars and saves {b} (a week|every week|per week). How much does (he|she|{name}) have after {a} weeks?",
             "{name} rents a bike: {c} dollars to start and {b} an hour. What are {a} hours?",
             "{a} full (vans|coaches|boats) with {b} people each, and {c} people on foot. How many people came?",
@@ -679,7 +679,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "The old road was {a} km; the new one is {b} times that. How long is the new road?",
             "Last year the {place} had {a} guests a day; this year it is {b} times that figure. How many guests a day come now?",
             "If a mouse eats {a} grams and a rat {b} times the amount, how much does the rat eat?",
-            "A photo {a} mm wide is enlarged {b} times. How wide does it get?",
+            "A photo {a} mm wide is enlarged to {b} times its width. How wide does it get?",
         ),
         "{a} * {b}", "a:M b:S",
     ),
@@ -691,7 +691,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{name} paid {a} dollars, and {name2} paid {b} more than that. How much was paid in total?",
             "One side of a field is {a} m, the next one {b} m longer. What do these two sides measure together?",
             "A pen costs {a} cents and a notebook {b} cents more than the pen. What do pen and notebook cost together?",
-            "In the first half they scored {a} points and in the second {b} more than in the first. What was the result?",
+            "In the first half they scored {a} points and in the second {b} more than in the first. How many points in the two halves?",
             "{name} caught {a} fish; {name2}, who had better luck, caught {b} more than {name}. How many fish did they take home altogether?",
             "On Monday {name} did {a} sit-ups. On Tuesday {name} managed {b} more than on Monday. How many on the two days together?",
         ),
@@ -738,7 +738,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "{name} is {a} and {name2} {b} years old. What will their ages add up to in {c} years?",
-            "Two candles of {a} and {b} cm are each put on a stand of {c} cm. How tall are the two with their stands together?",
+            "Two candles of {a} and {b} cm are each put on a stand of {c} cm. What do their heights, stands included, add up to?",
             "{name} has {a} points and {name2} {b}; both get {c} more. How many points do they have together then?",
         ),
         "{a} + {b} + 2 * {c}", "a:M b:M c:S",
@@ -753,7 +753,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "{name} has {a} {things} and gets {b} more. (He|She) shares them (equally|evenly|fairly) among {c} (friends|children|people). How many (does each get|for each)?",
+            "{name} has {a} {things} and gets {b} more. (He|She) shares them all (equally|evenly|fairly) among {c} (friends|children|people). How many (does each get|for each)?",
             "{a} (boys|men) and {b} (girls|women) form {c} (equal |)(teams|groups). How many (are in each|people per team|are in one)?",
             "{name} bakes {a} rolls, {name2} brings {b}, and {c} hungry children share them all equally. How many rolls per child?",
             "Two piles, {a} and {b} {things}, are thrown together and dealt to {c} people. What does each one receive?",
@@ -766,7 +766,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "{name} brings {a} {things} and {name2} {b}. They share them all out to {c} children, each getting the same. How many are left over?",
-            "{a} boys and {b} girls form rows of {c}. How many stand in no full row?",
+            "{a} boys and {b} girls, mixed, form rows of {c}. How many stand in no full row?",
             "{a} red and {b} white candles are put on cakes, {c} on each. How many candles remain unused?",
         ),
         "({a} + {b}) % {c}", "a:M b:M c:S",
@@ -793,13 +793,13 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "{a} (boys|men|red cards) and {b} (girls|women|blue cards) (each get|get) {c} {things}[ each]. How many {things} (is that|are needed|are given out)?",
+            "{a} (boys|men) and {b} (girls|women) get {c} {things} each. How many {things} (is that|are needed|are given out)?",
             "{name} works {a} hours on {day} and {b} hours on {day2} for {c} dollars an hour. How much (does {name} earn|is that)?",
             "{name} walks {a} m down the street, then {b} m along the river, and does all that {c} times. How many metres is it?",
             "{name} is {a} now. In {b} years (his|her) father will be {c} times as old as {name} is then. How old will the father be?",
             "A set has {a} forks and {b} spoons. How many pieces are in {c} sets?",
-            "Every day {name} cycles {a} km to work and {b} km to a friend. How far is that in {c} days?",
-            "A coat at {a} and boots at {b} are bought for {c} children. What is the whole cost?",
+            "Every day {name} cycles {a} km to work and {b} km home by another road. How far is that in {c} days?",
+            "A coat at {a} and boots at {b} are bought for each of {c} children. What is the whole cost?",
             "How much do {c} couples pay if each man pays {a} and each woman {b}?",
             "{a} minutes of warming up and {b} minutes of running, {c} times a week. How many minutes a week is that?",
             "Two trains leave a station in opposite directions at {a} and {b} km/h. How far apart are they after {c} hours?",
@@ -847,7 +847,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "(What is|Find|Compute) the volume of a (box|room|tank|block) of {a} by {b} by {c} (metres|cm|feet)[.|?]",
-            "{a} (floors|halls|trucks) with {b} (rooms|tables|boxes) each, and {c} {things} (in each|on each|in every one). How many {things} (is that|are there)?",
+            "{a} (floors with {b} rooms each, and {c} {things} in every room|halls with {b} tables each, and {c} {things} on every table|trucks with {b} boxes each, and {c} {things} in every box). How many {things} (is that|are there)?",
             "{a} people work {b} hours a day for {c} days. How many hours (is that|are worked)[ in all]?",
             "{name} takes {a} pills {b} times a day for {c} days. How many (is that|pills are needed)?",
             "A pool is {a} m long, {b} m deep and {c} m wide. How many cubic metres of water does it take?",
@@ -932,8 +932,8 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "At {b} km (an hour|per hour), how (long|many hours) (does it take|are needed) (for|to go) {a} km?",
             "A printer does {b} pages a minute. How many minutes go by until {a} pages are printed?",
             "A pump moves {b} litres an hour. In how many hours does it empty a pool of {a} litres?",
-            "{a} miles lie ahead, and the ship makes {b} miles an hour. How long will it be under way?",
-            "{name} can spend {b} dollars a day and has {a}. How many days does the money last?",
+            "{a} miles lie ahead, and the ship makes {b} miles an hour. How many hours will it be under way?",
+            "{name} can spend {b} dollars a day and has {a}. How many days, with decimals, does the money last?",
         ),
         "{a} / {b}", "a:H b:M",
     ),
@@ -949,7 +949,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         (
             "{name} drives at {a} km/h and is {c} km behind {name2}, who drives at {b} km/h the same way. After how many hours does {name} catch up?",
             "A tap gives {a} litres a minute while {b} litres a minute run out below. In how many minutes is a tank of {c} litres full?",
-            "{name} earns {a} dollars a day and spends {b} of them. How many days of saving does it take to get {c} dollars?",
+            "{name} earns {a} dollars a day and spends {b} of them. How many days of saving, with decimals, does it take to get {c} dollars?",
         ),
         "{c} / ({a} - {b})", "a:=b+T b:M c:H",
     ),
@@ -1111,7 +1111,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "How many days are {a} weeks?",
             "(Convert|Change|Turn) {a} weeks (to|into) days.",
             "{a} weeks in days",
-            "{name}'s holiday lasts {a} weeks. How many days off?",
+            "{name}'s holiday lasts {a} weeks. How many days is that, weekends included?",
             "The baby is exactly {a} weeks old. What is its age in days?",
             "One tablet a day for {a} weeks. How many tablets?",
             "Express {a} weeks in days.",
@@ -1122,9 +1122,9 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "How many (metres|meters|grams|millilitres) are {a} (km|kilometres|kg|kilos|litres)?",
-            "(Convert|Change|Turn) {a} (km|kg|litres|kilograms) (to|into) (m|grams|ml|metres).",
-            "{a} (km|kg) in (m|g)",
+            "How many ((metres|meters) are {a} (km|kilometres)|grams are {a} (kg|kilos)|millilitres are {a} litres)?",
+            "(Convert|Change|Turn) {a} (km (to|into) (m|metres)|(kg|kilograms) (to|into) grams|litres (to|into) ml).",
+            "{a} (km in m|kg in g)",
             "{name} ran {a} km. How many metres is it?",
             "A sack holds {a} kilograms of rice. Give its weight in grams.",
             "The jug has room for {a} litres. How many millilitres?",
@@ -1162,7 +1162,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "(Convert|Change|Turn) {a} (degrees |)(Celsius|°C) (to|into) (Fahrenheit|°F)[.|?]",
-            "How (much|many degrees Fahrenheit) (is|are) {a} (degrees |)(Celsius|°C)?",
+            "How (much in Fahrenheit is|many degrees Fahrenheit are) {a} (degrees |)(Celsius|°C)?",
             "What is {a} (°C|degrees Celsius) in (°F|Fahrenheit)?",
             "The recipe says {a} °C, but the oven only shows Fahrenheit. What must be set?",
             "In Rome it is {a} degrees Celsius. What would an American thermometer show?",
@@ -1185,7 +1185,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "{name} (has|puts) {a} dollars in a bank at {r} % (a year|interest|per year). How much (interest is that|does it bring|interest) after {b} years[ (without compounding|simple interest)]?",
+            "{name} (has|puts) {a} dollars in a bank at {r} % simple interest (a|per) year. How much interest (is that|does it bring) after {b} years?",
             "(Compute|What is) the simple interest on {a} at {r} % for {b} years[.|?]",
             "{name} lends {name2} {a} at {r} % simple interest a year. How much interest is due after {b} years?",
             "A bond of {a} pays {r} % of that every year. What does it pay over {b} years?",
@@ -1216,7 +1216,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     # --- plain arithmetic
     (
         (
-            "(What is|What's|Compute|Calculate|Work out|How much is|Evaluate|Solve|) {a} (+|plus|added to|and) {b}[?|.| =]",
+            "(What is|What's|Compute|Calculate|Work out|How much is|Evaluate|Solve|) {a} (+|plus|added to) {b}[?|.| =]",
             "(Add|Sum up|Sum) {a} (and|to|with) {b}[.]", "(What is|Give me|Find|Compute) the sum of {a} and {b}[?|.]", "{a}+{b}", "{a} + {b} = ?",
             "(Total|Sum): {a}, {b}[.]",
             "(What do I get|What comes out) (if|when) I add {b} to {a}?",
@@ -1253,7 +1253,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "(What is|What's|Compute|Calculate|Work out|How much is|Evaluate|) {a} (/|divided by|over|÷) {b}[?|.| =]",
-            "Divide {a} (by|into) {b}[.]", "(What is|Find|Compute) the (quotient|ratio) of {a} and {b}[?|.]", "{a}/{b}", "{a} / {b} = ?",
+            "Divide {a} by {b}[.]", "(What is|Find|Compute) the (quotient|ratio) of {a} and {b}[?|.]", "{a}/{b}", "{a} / {b} = ?",
             "What comes out when {a} is divided by {b}?",
             "How many times does {b} go into {a}, with decimals?",
             "The dividend is {a}, the divisor {b}. (Give|Write) the quotient.",
@@ -1267,11 +1267,11 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "(What is|Compute|Calculate|How much is|) {a} (+|plus) {b} (*|times|x) {c}[?|.]",
             "{a}+{b}*{c}",
             "Add {a} to the product of {b} and {c}.",
-            "What is {a} increased by {b} times {c}?",
+            "What is {a} increased by the product of {b} and {c}?",
             "First {b} times {c}, then {a} on top. Result?",
             "To {a} add {b} multiplied by {c}.",
             "Work out {b} times {c} and add that to {a}.",
-            "{a} and {b} lots of {c}[?]",
+            "{a} plus {b} lots of {c}[?]",
             "{a} more than the product of {b} and {c} is what?",
         ),
         "{a} + {b} * {c}", "a:L b:M c:M",
@@ -1284,7 +1284,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "{c} added to the product of {a} and {b} (is|makes) what?",
             "Take {a}, multiply by {b}, add {c}.",
             "First {a} times {b}, then {c} more. Result?",
-            "What is {b} times {a} increased by {c}?",
+            "What is {b} times {a}, all that increased by {c}?",
             "Let x be {a}. Find {b}x + {c}.",
             "A number, {a}, is multiplied by {b}; to the result {c} is added. What comes out?",
         ),
@@ -1334,7 +1334,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "(Multiply|Take) the sum of {a} and {b} (by|times) {c}[.]",
+            "(Multiply the sum of {a} and {b} by|Take the sum of {a} and {b} times) {c}[.]",
             "{a} plus {b}, all times {c}",
             "Add {a} and {b}, then multiply by {c}.",
             "{c} times the sum of {a} and {b}[ is what?|?]",
@@ -1348,7 +1348,7 @@ STORIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         (
-            "(Multiply|Take) the difference of {a} and {b} (by|times) {c}[.]",
+            "(Multiply the difference of {a} and {b} by|Take the difference of {a} and {b} times) {c}[.]",
             "Subtract {b} from {a}, then multiply by {c}.",
             "First take {b} from {a}. Then multiply the result by {c}. What is it?",
             "What comes out when {a} less {b} is multiplied by {c}?",
