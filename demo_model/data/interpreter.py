@@ -39,7 +39,7 @@ _FAILED = 0.25  # of programs, at the first attempt
 _OBSERVED = 0.4  # programs whose result comes; to choose the program is hardest, and a result costs half as much again
 _LONGEST_ERROR = 200  # characters
 _REFUSED = 0.05  # of those results, programs that the user refused
-_ENGLISH = 0.75  # of conversations: its programs are learned later than those of Chinese problems
+_ENGLISH = 0.65  # of conversations: its programs are learned later than those of Chinese problems
 _ANSWER = {"en": "The answer is {x}.", "zh": "答案是{x}。"}
 _AROUND = {
     "en": (*("{x}",) * 14, "Please (solve|work out|compute) this: {x}", "{x} (Use Python.|Please compute it.|Thanks!|Write code for it.|Tell me the result.)",
