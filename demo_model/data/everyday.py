@@ -1,8 +1,9 @@
-"""Values as people really write them: things with a property, and short notes in ordinary words."""
+"""Values as people really write them: hand-written ones, things with a property, and short notes of ordinary words."""
 
 from __future__ import annotations
 
-from demo_model.data.phrases import say
+from demo_model.data.lists import values
+from demo_model.data.phrases import fill, say
 from demo_model.data.words import Words
 
 
@@ -100,6 +101,21 @@ _NOTES = {
 }
 
 
+_WRITTEN = 0.5  # of things and notes, the hand-written ones
+
+
+def written(words: Words, kind: str) -> str:
+    """A hand-written value: a note, query, thing, title, firm, dish or place."""
+    slots = {
+        "p": words.first_name,
+        "c": words.city,
+        "d": words.date,
+        "t": words.time,
+        "n": lambda: str(words.integer(2, 40)),
+    }
+    return words.fresh(lambda: fill(words.pick(values()[f"{words.language} {kind}"]), lambda slot: slots[slot]()))
+
+
 def noun(words: Words) -> str:
     """What a thing is called: mostly something of every day, else any word."""
     return words.fresh(lambda: words.pick(_NOUNS[words.language])) if words.chance(0.8) else words.word()
@@ -112,7 +128,7 @@ def adjective(words: Words) -> str:
 
 def thing(words: Words) -> str:
     """A thing, mostly with one property: "wooden ladder"."""
-    return words.fresh(lambda: _thing(words))
+    return written(words, "thing") if words.chance(_WRITTEN) else words.fresh(lambda: _thing(words))
 
 
 def _thing(words: Words) -> str:
@@ -125,11 +141,13 @@ def _thing(words: Words) -> str:
 
 def note(words: Words) -> str:
     """A short message in ordinary words, without a full stop, as the text of a reminder, a report or a message."""
-    return words.fresh(lambda: _note(words))
+    return written(words, "note") if words.chance(_WRITTEN) else words.fresh(lambda: _note(words))
 
 
 def title(words: Words) -> str:
-    """What a book, a film or a song is called."""
+    """What a book, a film, a meeting or a song is called."""
+    if words.chance(_WRITTEN):
+        return written(words, "title")
     if words.chance(0.5):
         return words.title()
     if words.zh:

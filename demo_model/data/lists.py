@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -299,8 +299,19 @@ def attributes() -> tuple[Bilingual, ...]:
 @functools.cache
 def phrases() -> dict[str, Texts]:
     """The lists of phrasings and small talk by title: frames around requests, sentences of context, talk."""
+    return _titled((*_topic("phrasings"), *_topic("small_talk")))
+
+
+@functools.cache
+def values() -> dict[str, Texts]:
+    """Values as people write them, by language and kind: notes, queries, things, titles, firms, dishes and places."""
+    return _titled(_topic("values"))
+
+
+def _titled(lines: Iterable[str]) -> dict[str, Texts]:
+    """What stands between marks under each title in brackets."""
     found: dict[str, list[str]] = {}
-    for line in (*_topic("phrasings"), *_topic("small_talk")):
+    for line in lines:
         if line.startswith("["):
             texts = found.setdefault(line.strip("[]"), [])
         else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from demo_model.data.everyday import note, noun, thing, title
+from demo_model.data.everyday import note, noun, thing, title, written
 from demo_model.data.lists import Kind, Texts
 from demo_model.data.words import Words
 
@@ -82,7 +82,9 @@ def text_of(value: Any, zh: bool) -> str:
 
 
 def _food(words: Words) -> str:
-    if words.chance(0.25):
+    if words.chance(0.5):
+        return _dish(words)
+    if words.chance(0.2):
         return words.phrase(1, 2)
     if words.zh:
         return words.fresh(lambda: words.word() + words.pick(FOODS["zh"]))
@@ -129,6 +131,9 @@ def _host(words: Words) -> str:
     return words.fresh(lambda: f"{words.en_word()}.{words.en_made_up()}.{words.pick(('com', 'org', 'net', 'local'))}")
 
 
+_dish, _firm, _place, _query = [functools.partial(written, kind=kind) for kind in ("dish", "firm", "place", "query")]
+
+
 def _phrase(words: Words) -> str:
     return words.phrase(1, 3)
 
@@ -137,11 +142,11 @@ def _long_phrase(words: Words) -> str:
     return words.phrase(2, 7)
 
 
-_proper = _mostly({Words.proper: 3, thing: 3, _phrase: 1, title: 2, Words.company: 2})
+_proper = _mostly({Words.proper: 3, thing: 3, _phrase: 1, title: 2, Words.company: 1, _firm: 2, _place: 1})
 
 
 _GENERATORS: dict[str, Callable[[Words], Any]] = {
-    "city": _mostly({Words.city: 7, Words.street: 2, Words.company: 1}),
+    "city": _mostly({Words.city: 7, Words.street: 1, _place: 1, _firm: 1}),
     "country": Words.country,
     "person": Words.person,
     "first": lambda w: w.first_name() if w.chance(0.8) else w.person(),
@@ -163,8 +168,8 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "age": lambda w: w.integer(1, 99),
     "year": lambda w: w.integer(1800, 2050),
     "id": lambda w: w.integer(1, w.pick((99, 999, 9999, 99_999))),
-    "phrase": _mostly({thing: 4, _phrase: 3, title: 1, Words.company: 1, Words.made_up: 0.5}),
-    "phrase_long": _mostly({note: 6, _long_phrase: 3, thing: 1}),
+    "phrase": _mostly({_query: 4, thing: 3, _phrase: 2, title: 2, _firm: 0.5, Words.company: 0.5, Words.made_up: 0.5}),
+    "phrase_long": _mostly({note: 7, _long_phrase: 1, _query: 1, thing: 1}),
     "proper_phrase": _proper,
     "proper": _proper,
     "word": _mostly({Words.word: 5, noun: 3, Words.made_up: 2}),
@@ -173,7 +178,7 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "folder": Words.folder,
     "url": Words.url,
     "host": _mostly({_ip: 1, _host: 1}),
-    "street": Words.street,
+    "street": _mostly({Words.street: 2, _place: 1}),
     "food": _food,
     "currency": _currency,
     "unit": lambda w: w.fresh(lambda: w.pick(UNITS[w.language]) if w.chance(0.7) else w.word()),
