@@ -13,7 +13,7 @@ from pyglm.protocol import CallGrammar
 from pyglm.protocol.call_grammar import STRING_MARKS, Free, State, Value
 from pyglm.tokenizer import Tokenizer
 
-_MOST_CORRECTIONS = 16  # of a reply: a model that wants something else so often would never end
+_MOST_CORRECTIONS = 16  # of a reply: a model that wants something else so often would write nonsense, and never end
 _AFTER_ALL = b"\xff"  # no UTF-8 text begins with it
 
 
@@ -37,6 +37,8 @@ class Vocabulary:
             else:
                 self._marked.append((text, token_id))
         self._ends = [*tokenizer.stop_ids, tokenizer.special_tokens["<|assistant|>"]]
+        self.stops = np.zeros(self.size, bool)
+        self.stops[list(tokenizer.stop_ids)] = True
 
     def allowed(self, grammar: CallGrammar, state: State) -> npt.NDArray[np.bool_]:
         """[size]: whether each id may come in a state."""
@@ -84,8 +86,8 @@ def _vocabulary(tokenizer: Tokenizer) -> Vocabulary:
 class CallConstraint:
     """Keeps one reply to a grammar; not thread-safe.
 
-    Where ids come all the same that the grammar does not allow, it allows everything from there on; so it does when the
-    likeliest id was none of the allowed ones too often.
+    Where ids come all the same that the grammar does not allow, it allows everything from there on. When the likeliest
+    id was none of the allowed ones too often, only one that ends the reply may come: what has come is no call, then.
 
     Args:
         tokenizer: the model's.
@@ -108,15 +110,14 @@ class CallConstraint:
             return logits
         self._n_corrections += not allowed[logits[: len(allowed)].argmax()]
         if self._n_corrections > _MOST_CORRECTIONS:
-            self._state = None
-            return logits
+            allowed = _vocabulary(self._tokenizer).stops
         limited = np.full_like(logits, -np.inf)
         limited[: len(allowed)][allowed] = logits[: len(allowed)][allowed]
         return limited
 
     def push(self, token_id: int) -> None:
         """An id has come."""
-        if token_id == self._separator and self._n_corrections <= _MOST_CORRECTIONS:
+        if token_id == self._separator:
             self._state = self._grammar.start
         elif self._state is not None:
             text = self._tokenizer.token_bytes(token_id)

@@ -266,6 +266,18 @@ def test_what_does_not_fit_sets_free() -> None:
     assert np.isneginf(constraint.limit(logits)).any()
 
 
+def test_a_reply_that_wants_something_else_too_often_ends() -> None:
+    tokenizer = tiny_tokenizer()
+    constraint = CallConstraint(tokenizer, GRAMMAR)
+    for token_id in tokenizer.encode("get_weather\n ```python\ntool_call("):
+        constraint.push(token_id)
+    logits = np.zeros(tokenizer.vocab_size, np.float32)
+    logits[tokenizer.encode("@")[-1]] = 1
+    for _ in range(16):
+        assert np.isfinite(constraint.limit(logits)).sum() > len(tokenizer.stop_ids)
+    assert set(np.isfinite(constraint.limit(logits)).nonzero()[0]) == set(tokenizer.stop_ids)
+
+
 def test_padding_is_never_allowed() -> None:
     tokenizer = tiny_tokenizer()
     constraint = CallConstraint(tokenizer, GRAMMAR)
