@@ -31,6 +31,21 @@ def _private() -> None:
 def undocumented() -> None:
     pass
 '''
+LOCAL_HINT = '''
+import enum
+
+def make():
+    class Color(enum.Enum):
+        RED = "red"
+
+    def paint(color: Color) -> str:
+        """Paint the wall."""
+        return f"a {color.value} wall"
+
+    return paint
+
+TOOLS = [make()]
+'''
 CALL = ["greet\n```python\ntool_call(name='Ann', times=2)\n```", "<|observation|>"]
 CODE = ["interpreter\n```python\nx = 6\nprint(x * 7)\n```", "<|observation|>"]
 ANSWER = ["\nDone.", "<|user|>"]
@@ -59,6 +74,14 @@ def answer(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]
     return subprocess.run(
         command, input="Hello", capture_output=True, encoding="utf-8", cwd=folder, env=environment(folder), timeout=60
     )
+
+
+def test_type_hints_of_a_file_are_what_python_makes_of_them(command: Callable[..., list[str]], tmp_path: Path) -> None:
+    (tmp_path / "local.py").write_text(LOCAL_HINT, "utf-8")
+    done = answer(command(["paint\n```python\ntool_call(color='red')\n```", "<|observation|>", *ANSWER],
+                          "--tools", "local.py"), tmp_path)  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "Done.\n")
+    assert done.stderr.splitlines() == ["paint(color='red')", "  -> a red wall"]
 
 
 def test_calls_are_made_and_shown_in_a_pipe(command: Callable[..., list[str]], tools: Path, tmp_path: Path) -> None:

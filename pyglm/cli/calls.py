@@ -107,7 +107,7 @@ def _run_file(path: str) -> ModuleType:
     sys.path.insert(0, str(Path(path).resolve().parent))  # for modules beside it, as when it is run as a program
     try:
         with redirect_stdout(sys.stderr):
-            exec(compile(source, path, "exec"), vars(module))
+            exec(compile(source, path, "exec", dont_inherit=True), vars(module))
     except (Exception, SystemExit) as error:
         raise ValueError(f"{path}: {_where(error, path)}{type(error).__name__}: {error}") from None
     return module
