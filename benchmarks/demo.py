@@ -126,7 +126,10 @@ def main() -> int:
         print(f"demo.py: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
     config = model.config
-    print(f"the demonstration model: {config.num_layers} layers, {model.matmul_weights / 1e6:.1f} million weights")
+    print(
+        f"the demonstration model: {config.num_layers} layers, {model.matmul_weights / 1e6:.1f} million weights "
+        "in matrix products"
+    )
     with tempfile.TemporaryDirectory() as folder:
         results = [show(step) for step in steps(model, Path(folder))]
     print(f"\n{sum(results)} of {len(results)} steps did what they should. Talk with it yourself: .venv/bin/pyglm chat")

@@ -80,8 +80,8 @@ def test_a_message_beyond_the_context_is_refused(parrot: Path, tmp_path: Path) -
 
 def test_a_context_beyond_the_model_is_refused(parrot: Path, tmp_path: Path) -> None:
     done = run("chat", parrot, "--max-context", "5000", stdin="x", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "4096" in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--max-context 5000: the model was trained for 4096 tokens" in done.stderr
 
 
 def test_a_stop_text_ends_the_reply(endless_parrot: Path, tmp_path: Path) -> None:

@@ -90,6 +90,12 @@ def run(args: argparse.Namespace) -> int:
     functions = load_functions(args.tools) if args.tools else []
     documents = [(os.path.basename(path), pyglm.read_document(path)) for path in args.doc]
     model = pyglm.load(args.file, **load_arguments(args))
+    seq_length = model.config.seq_length
+    if args.max_context is not None and args.max_context > seq_length:
+        streams.error(
+            f"--max-context {args.max_context}: the model was trained for {seq_length} tokens, the most that fit"
+        )
+        return streams.USAGE
     if args.file == DEMO and not args.quiet:
         streams.note(f"This is a tiny demonstration model; for the real one, {HOW_TO_GET_THE_REAL_ONE}")
     calls = CallsShown(quiet=args.quiet, ask_for_code=not args.yes)
