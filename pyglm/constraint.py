@@ -99,7 +99,9 @@ class CallConstraint:
         self._separator = tokenizer.special_tokens["<|assistant|>"]
         self._state: State | None = grammar.start
         self._n_corrections = 0
-        self._allowed = functools.cache(functools.partial(_vocabulary(tokenizer).allowed, grammar))
+        vocabulary = _vocabulary(tokenizer)
+        self._allowed = functools.cache(functools.partial(vocabulary.allowed, grammar))
+        self._stops = vocabulary.stops
 
     def limit(self, logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """The logits [vocabulary] of the next id, with those of ids that must not come at minus infinity."""
@@ -110,7 +112,7 @@ class CallConstraint:
             return logits
         self._n_corrections += not allowed[logits[: len(allowed)].argmax()]
         if self._n_corrections > _MOST_CORRECTIONS:
-            allowed = _vocabulary(self._tokenizer).stops
+            allowed = self._stops
         limited = np.full_like(logits, -np.inf)
         limited[: len(allowed)][allowed] = logits[: len(allowed)][allowed]
         return limited

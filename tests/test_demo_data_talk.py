@@ -161,7 +161,8 @@ def test_broken_programs_are_context_and_mended_next() -> None:
                 assert "Error: " in messages[i + 1]["content"]
                 assert messages[i + 2]["metadata"] == "interpreter" and messages[i + 2].get("learned", True)
                 assert messages[i + 2]["content"] != message["content"]
-                assert not any("Error" in seen["content"] for seen in messages[i + 3 : i + 4])
+                mended = PROGRAM.fullmatch(messages[i + 2]["content"])
+                assert mended and "Error" not in interpreter.run(mended[1])
     assert n_broken > 30
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo_model.data.lists import values
+from demo_model.data.lists import value_lists
 from demo_model.data.phrases import fill, say
 from demo_model.data.words import Words
 
@@ -101,19 +101,17 @@ _NOTES = {
 }
 
 
+_SLOTS = {"p": Words.first_name, "t": Words.time, "d": Words.date, "c": Words.city}
 _WRITTEN = 0.5  # of things and notes, the hand-written ones
 
 
 def written(words: Words, kind: str) -> str:
     """A hand-written value: a note, query, thing, title, firm, dish or place."""
-    slots = {
-        "p": words.first_name,
-        "c": words.city,
-        "d": words.date,
-        "t": words.time,
-        "n": lambda: str(words.integer(2, 40)),
-    }
-    return words.fresh(lambda: fill(words.pick(values()[f"{words.language} {kind}"]), lambda slot: slots[slot]()))
+
+    def value(slot: str) -> str:
+        return str(words.integer(2, 40)) if slot == "n" else _SLOTS[slot](words)
+
+    return words.fresh(lambda: fill(words.pick(value_lists()[f"{words.language} {kind}"]), value))
 
 
 def noun(words: Words) -> str:
@@ -163,10 +161,7 @@ def _note(words: Words) -> str:
             n=noun(words),
             m=noun(words),
             a=adjective(words),
-            p=words.first_name(),
-            t=words.time(),
-            d=words.date(),
-            c=words.city(),
+            **{slot: draw(words) for slot, draw in _SLOTS.items()},
         )
         .strip()
         .replace("  ", " ")

@@ -303,7 +303,7 @@ def phrases() -> dict[str, Texts]:
 
 
 @functools.cache
-def values() -> dict[str, Texts]:
+def value_lists() -> dict[str, Texts]:
     """Values as people write them, by language and kind: notes, queries, things, titles, firms, dishes and places."""
     return _titled(_topic("values"))
 

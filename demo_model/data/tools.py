@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 from collections.abc import Callable, Iterator
 from random import Random
@@ -158,10 +159,13 @@ def _similar(action: Action, words: Words) -> Action:
 @functools.cache
 def _related() -> dict[str, tuple[Action, ...]]:
     """For each hand-written action those that share a word of its names."""
-    return {
-        one.names[0]: tuple([other for other in actions() if other is not one and one.words & other.words])
-        for one in actions()
-    }
+    listed = actions()
+    having = collections.defaultdict[str, list[int]](list)
+    for i, one in enumerate(listed):
+        for word in one.words:
+            having[word].append(i)
+    alike = [sorted({j for word in one.words for j in having[word]} - {i}) for i, one in enumerate(listed)]
+    return {one.names[0]: tuple([listed[j] for j in indices]) for one, indices in zip(listed, alike, strict=True)}
 
 
 @functools.cache
