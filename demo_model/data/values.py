@@ -123,14 +123,6 @@ def _mostly(draws: Mapping[_Draw, float]) -> _Draw:
     return lambda words: words.random.choices(options, shares)[0](words)
 
 
-def _ip(words: Words) -> str:
-    return words.fresh(lambda: ".".join([str(words.random.randint(1, 254)) for _ in range(4)]))
-
-
-def _host(words: Words) -> str:
-    return words.fresh(lambda: f"{words.en_word()}.{words.en_made_up()}.{words.pick(('com', 'org', 'net', 'local'))}")
-
-
 _dish, _firm, _place, _query = [functools.partial(written, kind=kind) for kind in ("dish", "firm", "place", "query")]
 
 
@@ -177,7 +169,7 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "file": Words.file,
     "folder": Words.folder,
     "url": Words.url,
-    "host": _mostly({_ip: 1, _host: 1}),
+    "host": Words.host,
     "street": _mostly({Words.street: 2, _place: 1}),
     "food": _food,
     "currency": _currency,

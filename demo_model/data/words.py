@@ -279,6 +279,12 @@ class Words:
         """A web address."""
         return self.fresh(lambda: f"https://{self._host()}/{self.en_word()}" if self.chance(0.5) else self._host())
 
+    def host(self) -> str:
+        """A computer in a network: its name, or its address."""
+        if self.chance(0.5):
+            return self.fresh(lambda: ".".join([str(self.random.randint(1, 254)) for _ in range(4)]))
+        return self.fresh(lambda: f"{self.en_word()}.{self._host()}")
+
     # text
 
     def phrase(self, low: int = 1, high: int = 4) -> str:
