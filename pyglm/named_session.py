@@ -23,6 +23,7 @@ from pyglm.prefix_store import PrefixStore
 if TYPE_CHECKING:
     from pyglm.conversation import Conversation
     from pyglm.model import Model
+    from pyglm.session import Session
 
 _FORMAT = {"format": "pyglm-conversation", "format_version": "1"}
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")  # a file name everywhere, in any script
@@ -73,6 +74,7 @@ class NamedSession:
         self._lock = _locked(self._path.with_name("lock"), name)
         store = PrefixStore(self._path.with_name("cache"), single=True)
         self._prefixes = PrefixCache(store, min_saved=1, other=model._prefixes)
+        self._attached: Session | None = None
 
     def attach(self, conversation: Conversation) -> bool:
         """Let a new conversation go on where the session stopped; whether there was anything.
@@ -81,7 +83,8 @@ class NamedSession:
             FileFormatError: the file is damaged, or of another model.
             ContextLengthError: the history does not fit the conversation's context.
         """
-        conversation._session._prefixes = self._prefixes
+        self._attached = conversation._session
+        self._attached._prefixes = self._prefixes
         state = self._load()
         if state is not None:
             try:
@@ -109,7 +112,9 @@ class NamedSession:
         conversation._session._save()
 
     def close(self) -> None:
-        """Wait until everything is written, and let other processes open it."""
+        """Wait until everything is written, and let other processes open it; the conversation goes on apart from it."""
+        if self._attached is not None:
+            self._attached._prefixes = self._model._prefixes
         self._prefixes.flush()
         self._lock.close()
 

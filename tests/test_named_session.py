@@ -57,6 +57,20 @@ def test_a_conversation_goes_on(pack_tiny: Callable[[str], Path], folder: Path) 
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+def test_a_closed_session_is_not_written(model: Model, folder: Path) -> None:
+    """Another process may have it open by then."""
+    conversation = model.conversation()
+    session = NamedSession("talk", model)
+    session.attach(conversation)
+    conversation.send("x" * 100, **OPTIONS)
+    session.save(conversation)
+    session.close()
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    conversation.send("y" * 100, **OPTIONS)
+    session._prefixes.flush()
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
 def test_only_the_conversations_own_blocks_are_kept(model: Model, folder: Path) -> None:
     conversation = model.conversation()
     session = NamedSession("talk", model)
@@ -64,7 +78,7 @@ def test_only_the_conversations_own_blocks_are_kept(model: Model, folder: Path) 
     for i in range(5):
         conversation.send(f"{i}" * 100, **OPTIONS)
         session.save(conversation)
-    session.close()
+    session._prefixes.flush()
     n_held = len(conversation._session)
     assert len(list(folder.rglob("*.kv"))) == -(-n_held // 64)
     conversation.clear()
