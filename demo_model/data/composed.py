@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo_model.data.lists import Action, Bilingual, Kind, Slot, attributes, kinds, objects, verbs
+from demo_model.data.lists import Action, Bilingual, Kind, Slot, attributes, fitting_values, kinds, objects, verbs
 from demo_model.data.values import nonsense_kinds
 from demo_model.data.words import Words
 
@@ -84,7 +84,11 @@ _THING_KINDS = ("thing", "thing", "product", "company", "city", "person", "code"
 def attribute_action(words: Words, attribute: Bilingual | None = None) -> Action:
     """What some attribute of a thing is."""
     attribute = attribute or words.pick(attributes())
-    slot = Slot("v", kinds()[words.pick(_THING_KINDS)], True)
+    fitting = fitting_values().get(("attribute", attribute.en[0]), {})
+    if fitting and words.chance(0.7):
+        slot = Slot("v", kinds()["thing"], True, fitting)
+    else:
+        slot = Slot("v", kinds()[words.pick(_THING_KINDS)], True)
     extra = tuple([Slot(kind.key, kind, False) for kind in _some_kinds(words)[:1] if words.chance(0.3)])
     en, zh = words.pick(attribute.en), words.pick(attribute.zh)
     names = (f"get {en}", f"{en}", f"find {en}", f"{en} of", f"lookup {en}", f"{en} info", f"show {en}", f"fetch {en}")

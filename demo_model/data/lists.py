@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from demo_model.hold_out import is_held_out
 
 # what the requests of a hand-written action are about besides the words of its names
 _RELATED_WORDS = {
@@ -149,6 +152,7 @@ _RELATED_WORDS = {
     }.items()
 }
 _NO_USER = ("adverb", "tail", "filler", "hello", "thanks", "bye")  # parts of documents, and what everybody says
+_VALUE = re.compile(r"\{(\w+)=([^{}]*)\}")
 _FOLDER = Path(__file__).parent / "lists"
 Texts = tuple[str, ...]
 
@@ -174,6 +178,16 @@ class Slot:
     key: str
     kind: Kind
     required: bool
+    fitting: Mapping[str, Texts] = field(default_factory=dict)
+    """By language, values that make sense for it; none is held out."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request with some of its values, none of which is held out."""
+
+    template: str
+    values: Mapping[str, str | float]
 
 
 @dataclass(frozen=True)
@@ -191,6 +205,8 @@ class Action:
     """The verbs that may ask for it, where a verb and an object make the action."""
     thing: Texts = ()
     attribute: str = ""
+    complete: Mapping[str, tuple[Request, ...]] = field(default_factory=dict)
+    """By language, requests that were written with their values."""
 
 
 @dataclass(frozen=True)
@@ -251,6 +267,55 @@ def kinds() -> dict[str, Kind]:
 
 
 @functools.cache
+def fitting_values() -> dict[tuple[str, str], dict[str, Texts]]:
+    """Values that make sense for a parameter, by the first name of its action and its key; by language.
+
+    Those of things that have an attribute stand under "attribute" and the attribute's first name.
+    """
+    found: dict[tuple[str, str], dict[str, Texts]] = {}
+    for title, lines in _blocks("fitting"):
+        for line, texts in lines.items():
+            key, _, language = line.rpartition(" ")
+            values = tuple([text for text in split(texts) if not is_held_out(text)])
+            if values:
+                by_language = found.setdefault((title.strip("[]"), key), {})
+                by_language[language] = (*by_language.get(language, ()), *values)
+    return found
+
+
+@functools.cache
+def _written_requests() -> dict[str, dict[str, Texts]]:
+    found: dict[str, dict[str, Texts]] = {}
+    for title, lines in _blocks("requests"):
+        by_language = found.setdefault(title.strip("[]"), {})
+        for language, texts in lines.items():
+            by_language[language] = (*by_language.get(language, ()), *split(texts))
+    return found
+
+
+def _complete_requests(name: str, slots: Iterable[Slot]) -> dict[str, tuple[Request, ...]]:
+    """By language, the requests that are written with an action's values, as in "meet {person=Ada} at {time=noon}"."""
+    types = {slot.key: slot.kind.json_type for slot in slots}
+    found: dict[str, list[Request]] = {}
+    for language, texts in _written_requests().get(name, {}).items():
+        for text in texts:
+            values = {key: _typed(value, types[key]) for key, value in _VALUE.findall(text)}
+            if not any(_is_held_out(value) for value in values.values()):
+                found.setdefault(language, []).append(Request(_VALUE.sub(r"{\1}", text), values))
+    return {language: tuple(requests) for language, requests in found.items()}
+
+
+def _is_held_out(value: str | float) -> bool:
+    return is_held_out(value) and (isinstance(value, str) or len(re.sub(r"\D", "", str(value))) > 2)
+
+
+def _typed(text: str, json_type: str) -> str | float:
+    if json_type == "string":
+        return text
+    return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
+
+
+@functools.cache
 def actions() -> tuple[Action, ...]:
     """The actions written by hand."""
     found = []
@@ -259,15 +324,16 @@ def actions() -> tuple[Action, ...]:
         slots = []
         for spec in lines["p"].split():
             kind, _, key = spec.rstrip("!").partition(":")
-            slots.append(Slot(key or kind, kinds()[kind], spec.endswith("!")))
+            key = key or kind
+            slots.append(Slot(key, kinds()[kind], spec.endswith("!"), fitting_values().get((names[0], key), {})))
         asks = {"en": split(lines["en"]), "zh": split(lines["zh"])}
         about = {"en": split(lines["en about"]), "zh": split(lines["zh about"])}
         words = frozenset([word for name in names for word in name.split()])
         # a tool that does something is asked for in the imperative; one that finds something with questions, too
         is_query = sum(ask.startswith(">") for ask in asks["en"]) * 2 < len(asks["en"]) + 1
-        found.append(
-            Action(names, about, tuple(slots), asks, words | _RELATED_WORDS.get(names[0], frozenset()), is_query)
-        )
+        words |= _RELATED_WORDS.get(names[0], frozenset())
+        complete = _complete_requests(names[0], slots)
+        found.append(Action(names, about, tuple(slots), asks, words, is_query, complete=complete))
     return tuple(found)
 
 

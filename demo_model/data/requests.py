@@ -12,22 +12,33 @@ from demo_model.data.values import Parameter, draw, text_of
 from demo_model.data.words import Words
 
 _ENDS = "?!.。？！"
+_RELATIVE = re.compile("(today|tomorrow|yesterday|next|this|last|in|the day after tomorrow)\\b")  # days without "on"
 _HANZI = "[\u4e00-\u9fff]"
+_COMPLETE = 0.4  # of requests, those that were written with their values
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
 
 def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     """A message that asks for the tool, and the arguments, in the order of the schema."""
-    template = words.pick(tool.action.asks[words.language])
+    template, given = words.pick(tool.action.asks[words.language]), {}
+    complete = tool.action.complete.get(words.language)
+    if complete and words.chance(_COMPLETE):
+        request = words.pick(complete)
+        template, given = request.template, request.values
     begin, *others = cut(template)
     inline = others[::2]
-    chosen = [p for p in tool.parameters if p.required or p.key in inline or words.chance(0.35)]
-    values = {p.key: draw(p, words) for p in chosen}
+    further = 0.1 if given else 0.35
+    chosen = [p for p in tool.parameters if p.required or p.key in inline or words.chance(further)]
+    values = {p.key: given[p.key] if p.key in given else draw(p, words) for p in chosen}
     body = fill(template, lambda key: text_of(values[key], words.zh))
     rest = [p for p in chosen if p.key not in inline]
     words.random.shuffle(rest)
     said = [(p, values[p.key]) for p in rest]
-    text = _message(body, said, words, starts_with_value=begin in ("", ">", "="))
+    is_open = bool(others) and not others[-1]
+    text = _message(body, said, words, starts_with_value=begin in ("", ">", "="), ends_with_value=is_open)
+    for value in values.values():
+        if _RELATIVE.match(str(value)):
+            text = text.replace(f" on {value}", f" {value}")
     if words.zh and words.chance(_SPACED):
         text = spaced(text, [text_of(value, zh=True) for value in values.values()])
     return text, {p.name: values[p.key] for p in chosen}
@@ -43,11 +54,13 @@ def spaced(text: str, values: list[str]) -> str:
     return text
 
 
-def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words, *, starts_with_value: bool) -> str:
+def _message(
+    body: str, rest: list[tuple[Parameter, Any]], words: Words, *, starts_with_value: bool, ends_with_value: bool
+) -> str:
     """The request's body in a frame, with a clause for each of the other arguments."""
     form = {">": "do", "=": "noun"}.get(body[0], "")
     body = body[1:] if form else body
-    end = body[-1] if not form and body[-1] in _ENDS else ""
+    end = body[-1] if not form and not ends_with_value and body[-1] in _ENDS else ""
     body = body[: len(body) - len(end)]
     before, after = "", ""
     for parameter, value in rest:
@@ -61,7 +74,8 @@ def _message(body: str, rest: list[tuple[Parameter, Any]], words: Words, *, star
     if words.zh and before and starts_with_value and before[-1] not in "，：":
         before += "，"
     if not form:
-        text = before + body + after + (end or words.pick(("", "。" if words.zh else ".")))
+        text = before + body + after
+        text += end or ("" if text[-1] in _ENDS else words.pick(("", "。" if words.zh else ".")))
         return _wrapped(text, words, is_fixed=starts_with_value and not before)
     frame = words.pick(phrases()[f"{words.language} {form}"])
     if words.zh:

@@ -169,7 +169,7 @@ def _parameter(slot: Slot, style: Style, words: Words, taken: list[str]) -> Para
     else:
         draw = words.en_word if style.english else words.word
         choices = tuple(dict.fromkeys([draw() for _ in range(words.pick((2, 3, 4)))]))
-    return Parameter(name, called, kind, choices, slot.required, slot.key)
+    return Parameter(name, called, kind, choices, slot.required, slot.key, slot.fitting)
 
 
 def _property(parameter: Parameter, style: Style, words: Words) -> dict[str, Any]:

@@ -131,11 +131,11 @@ def _offered(words: Words) -> list[Action]:
 
 def _any_action(words: Words) -> Action:
     kind = words.random.random()
-    if kind < 0.70:
+    if kind < 0.80:
         return words.pick(actions())
-    if kind < 0.84:
+    if kind < 0.89:
         return verb_action(words)
-    if kind < 0.93:
+    if kind < 0.96:
         return attribute_action(words)
     return nonsense_action(words)
 

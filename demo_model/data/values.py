@@ -12,6 +12,7 @@ from demo_model.data.lists import Kind, Texts
 from demo_model.data.words import Words
 
 CURRENCIES = ("EUR", "USD", "CNY", "GBP", "JPY", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "AUD", "CAD", "KRW", "INR")
+_FITTING = 0.8  # of values, where there are some that fit
 UNITS = {
     "en": ("miles", "kilometers", "meters", "feet", "inches", "pounds", "grams", "liters", "gallons", "acres", "knots"),
     "zh": ("英里", "公里", "米", "英尺", "英寸", "磅", "克", "升", "加仑", "亩", "公顷", "海里", "斤"),
@@ -65,12 +66,17 @@ class Parameter:
     choices: Texts
     required: bool
     key: str
+    fitting: Mapping[str, Texts]
+    """By language, values that make sense for it."""
 
 
 def draw(parameter: Parameter, words: Words) -> Any:
     """A value for the parameter; its text in a request is text_of."""
     if parameter.choices:
         return words.pick(parameter.choices)
+    fitting = parameter.fitting.get(words.language)
+    if fitting and words.chance(_FITTING):
+        return words.fresh(lambda: words.pick(fitting))
     return _GENERATORS[parameter.kind.value](words)
 
 
@@ -141,10 +147,10 @@ _GENERATORS: dict[str, Callable[[Words], Any]] = {
     "city": _mostly({Words.city: 7, Words.street: 1, _place: 1, _firm: 1}),
     "country": Words.country,
     "person": Words.person,
-    "first": lambda w: w.first_name() if w.chance(0.8) else w.person(),
+    "first": _mostly({Words.first_name: 7, Words.person: 2, Words.called: 1}),
     "email": Words.email,
     "phone": Words.phone,
-    "date": Words.date,
+    "date": Words.day,
     "time": Words.time,
     "minutes": lambda w: w.integer(1, w.pick((30, 90, 240))),
     "size": Words.size,

@@ -59,6 +59,29 @@ _EN_TRADES = _split(
 _EN_ENDS = ("com", "org", "net", "io", "dev", "eu", "cn")
 _MONTHS = _split("January February March April May June July August September October November December")
 _WEEKDAYS = _split("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_ZH_COUNTRIES = _split(
+    "中国 日本 韩国 蒙古 越南 老挝 柬埔寨 泰国 缅甸 马来西亚 新加坡 印度尼西亚 菲律宾 文莱 印度 巴基斯坦 "
+    "孟加拉国 尼泊尔 不丹 斯里兰卡 马尔代夫 哈萨克斯坦 乌兹别克斯坦 吉尔吉斯斯坦 塔吉克斯坦 土库曼斯坦 阿富汗 "
+    "伊朗 伊拉克 科威特 沙特阿拉伯 也门 阿曼 卡塔尔 巴林 约旦 黎巴嫩 以色列 土耳其 格鲁吉亚 亚美尼亚 阿塞拜疆 "
+    "俄罗斯 乌克兰 白俄罗斯 波兰 捷克 斯洛伐克 匈牙利 罗马尼亚 保加利亚 塞尔维亚 克罗地亚 斯洛文尼亚 黑山 "
+    "希腊 阿尔巴尼亚 意大利 马耳他 西班牙 葡萄牙 法国 比利时 荷兰 卢森堡 德国 奥地利 瑞士 英国 爱尔兰 冰岛 "
+    "挪威 瑞典 芬兰 丹麦 爱沙尼亚 拉脱维亚 立陶宛 埃及 利比亚 突尼斯 阿尔及利亚 摩洛哥 苏丹 埃塞俄比亚 肯尼亚 "
+    "坦桑尼亚 乌干达 卢旺达 尼日利亚 加纳 塞内加尔 喀麦隆 刚果 安哥拉 赞比亚 津巴布韦 莫桑比克 马达加斯加 "
+    "南非 纳米比亚 博茨瓦纳 加拿大 美国 墨西哥 危地马拉 古巴 牙买加 海地 巴拿马 哥斯达黎加 哥伦比亚 委内瑞拉 "
+    "厄瓜多尔 秘鲁 玻利维亚 智利 阿根廷 乌拉圭 巴拉圭 巴西 澳大利亚 新西兰 斐济"
+)
+_HOURS = _split("one two three four five six seven eight nine ten eleven twelve")
+_ZH_HOURS = _split("一 两 三 四 五 六 七 八 九 十 十一 十二")
+_EN_TITLES = _split("Mr. Mrs. Ms. Dr. Professor Aunt Uncle Coach")
+_EN_RELATIVES = (
+    *_split("Mum Dad Grandma Grandpa HR"),
+    *("my brother", "my sister", "my wife", "my husband", "my son", "my daughter"),
+    *("the boss", "the landlord", "the neighbours", "the whole team", "the plumber"),
+)
+_ZH_TITLES = _split("老师 医生 经理 师傅 阿姨 叔叔 主任 教练 总 先生 女士 同学 教授 律师")
+_ZH_RELATIVES = _split(
+    "妈妈 爸爸 爷爷 奶奶 外公 外婆 哥哥 姐姐 弟弟 妹妹 老板 房东 物业 全组 老婆 老公 邻居 舅舅 表姐 班长"
+)
 
 
 _COARSE = re.compile(r"(sex|fuc?k|shit|cunt|nigg|porn|rape|penis|vagin|whore|slut|dick|bitch|nazi|hitler)", re.I)
@@ -84,6 +107,7 @@ class Pools:
     en_cities: tuple[str, ...]
     zh_cities: tuple[str, ...]
     en_countries: tuple[str, ...]
+    zh_countries: tuple[str, ...]
     en_jobs: tuple[str, ...]
     times: tuple[str, ...]
 
@@ -125,6 +149,7 @@ def pools() -> Pools:
         en_cities=_allowed([city for city in (*_EN_CITIES, *capitals) if city.isascii()]),
         zh_cities=_allowed([*_ZH_CITIES, *ZhAddress.cities, *places]),
         en_countries=_allowed([country.name for country in Dates.countries if len(country.name) < 20]),
+        zh_countries=_allowed(_ZH_COUNTRIES),
         en_jobs=_allowed([job.split(",")[0].lower() for job in Jobs.jobs]),
         times=_allowed([f"{hour}:{minute:02}" for hour in range(24) for minute in range(0, 60, 5)]),
     )
@@ -211,6 +236,18 @@ class Words:
             return self.pick(self.pools.zh_names)
         return self.fresh(lambda: f"{self.pick(self.pools.en_first)} {self.pick(self.pools.en_last)}")
 
+    def called(self) -> str:
+        """Somebody as those who know them say: by a title and a name, as a relative, or by what they do."""
+        if self.chance(0.4):
+            return self.fresh(lambda: self.pick(_ZH_RELATIVES if self.zh else _EN_RELATIVES))
+        if not self.zh:
+            return self.fresh(lambda: f"{self.pick(_EN_TITLES)} {self.pick(self.pools.en_last)}")
+        return self.fresh(self._zh_called)
+
+    def _zh_called(self) -> str:
+        surname = self.pick(self.pools.zh_names)[0]
+        return self.pick("小老阿") + surname if self.chance(0.3) else surname + self.pick(_ZH_TITLES)
+
     def city(self) -> str:
         """A real or invented city."""
         if self.zh and self.chance(0.85):
@@ -232,7 +269,7 @@ class Words:
 
     def country(self) -> str:
         """A country."""
-        return self.pick(self.pools.zh_cities) if self.zh else self.pick(self.pools.en_countries)
+        return self.pick(self.pools.zh_countries if self.zh else self.pools.en_countries)
 
     def proper(self) -> str:
         """The invented name of a company, product, ship, ..."""
@@ -370,22 +407,71 @@ class Words:
             return self.pick(_WEEKDAYS)
         return f"{_MONTHS[month - 1]} {day}, {year}"
 
+    def day(self) -> str:
+        """A day as a request has it: a date, or as seen from today."""
+        return self.date() if self.chance(0.7) else self.fresh(self._spoken_day)
+
+    def _spoken_day(self) -> str:
+        day, month, number = self.random.randint(1, 31), self.random.randint(1, 12), self.random.randint(2, 10)
+        if self.zh:
+            weekday = self.pick("一二三四五六日天")
+            return self.pick(
+                (
+                    self.pick(("今天", "明天", "后天", "大后天", "昨天", "月底", "本周末", "下周末", "下个月")),
+                    self.pick(("周", "星期", "下周", "下周", "这周", "本周", "下星期", "礼拜", "上周")) + weekday,
+                    f"{day}号",
+                    f"{month}月{day}号",
+                    f"下个月{day}号",
+                    f"{number}天后",
+                )
+            )
+        weekday, name = self.pick(_WEEKDAYS), _MONTHS[month - 1]
+        nth = f"{day}{'th' if day in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
+        return self.pick(
+            (
+                self.pick(("today", "tomorrow", "the day after tomorrow", "yesterday", "next week", "this weekend")),
+                f"{self.pick(('next', 'this', 'next', 'last'))} {weekday}",
+                weekday,
+                f"the {nth}",
+                f"{name} {nth}",
+                f"the {nth} of {name}",
+                f"{weekday}, {name} {day}",
+                f"{name[:3]} {day}",
+                f"in {number} days",
+            )
+        )
+
     def time(self) -> str:
         """A time of day."""
-        if self.chance(0.75):
+        if self.chance(0.6):
             return self.pick(self.pools.times)
         return self.fresh(self._spoken_time)
 
     def _spoken_time(self) -> str:
         hour = self.random.randint(1, 12)
         if self.zh:
-            return self.pick(("上午", "下午", "早上", "晚上", "")) + f"{hour}点" + self.pick(("", "", "半", "一刻"))
-        return f"{hour}{self.pick(('am', 'pm', ' am', ' pm', ':30 pm'))}"
+            part = self.pick(("上午", "下午", "早上", "晚上", "傍晚", "凌晨", "中午", ""))
+            number = str(hour) if self.chance(0.6) else _ZH_HOURS[hour - 1]
+            return part + number + "点" + self.pick(("", "", "", "半", "一刻", "20", "四十", "整"))
+        if self.chance(0.55):
+            return f"{hour}{self.pick(('am', 'pm', ' am', ' pm', ':30 pm', ':15 am', ':45 pm'))}"
+        spoken = _HOURS[hour - 1] if self.chance(0.6) else str(hour)
+        form = self.pick(
+            (
+                "half past {}", "quarter past {}", "quarter to {}", "{} o'clock", "{} in the morning",
+                "{} in the evening", "{} in the afternoon", "noon", "midnight", "ten to {}",
+            )
+        )  # fmt: skip
+        return form.format(spoken)
 
     def phone(self) -> str:
         """A telephone number."""
-        digits = self.random.choices("0123456789", k=7)
-        text = "".join(digits)
-        return self.fresh(
-            lambda: self.pick(("+", "0", "555-", "1")) + str(self.random.randint(10, 99)) + text[: self.pick((4, 5, 7))]
-        )
+        return self.fresh(self._phone)
+
+    def _phone(self) -> str:
+        text = "".join(self.random.choices("0123456789", k=8))
+        begin = self.pick(("+", "0", "555-", "1")) + str(self.random.randint(10, 99))
+        if self.chance(0.3):
+            gap = self.pick(" -")
+            return f"{begin}{gap}{text[:4]}{gap}{text[4 : self.pick((6, 7, 8))]}"
+        return begin + text[: self.pick((4, 5, 7, 8))]
