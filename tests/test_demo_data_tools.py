@@ -16,7 +16,8 @@ pytest.importorskip("wordfreq", reason="the generators need the packages of the 
 pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
 
 from demo_model.data import Conversation, copying, everyday, quotes, scenes, tools
-from demo_model.data.lists import phrases, templates
+from demo_model.data.lists import actions, attributes, fitting_values, phrases, templates
+from demo_model.data.phrases import cut
 from demo_model.data.requests import spaced
 from demo_model.data.words import Words
 from demo_model.hold_out import is_held_out
@@ -174,6 +175,30 @@ def test_templates_are_many_in_both_languages() -> None:
     assert n_zh > 1000
     assert len(texts) - n_zh > 1000
     assert "what's the weather like in {city}?" in texts
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_values_and_requests_belong_to_the_actions_parameters(language: str) -> None:
+    keys = {(action.names[0], slot.key) for action in actions() for slot in action.slots}
+    keys |= {("attribute", attribute.en[0]) for attribute in attributes()}
+    assert fitting_values().keys() <= keys
+    assert all(len(values[language]) >= 4 for values in fitting_values().values())
+    complete = [(action, request) for action in actions() for request in action.complete.get(language, ())]
+    assert len(complete) > 3000
+    for action, request in complete:
+        types = {slot.key: TYPES[slot.kind.json_type] for slot in action.slots}
+        named = cut(request.template)[1::2]
+        assert len(set(named)) == len(named) and set(named) <= types.keys(), (action.names[0], request)
+        assert all(isinstance(value, types[key]) for key, value in request.values.items()), (action.names[0], request)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_near_misses_are_of_every_field(language: str) -> None:
+    missed = [text for action in actions() for text in action.near_misses.get(language, ())]
+    assert len(set(missed)) > 4000
+    asked = {ask.lstrip(">=") for action in actions() for ask in action.asks[language]}
+    assert not asked & set(missed)
+    assert not [text for text in missed if "{" in text]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

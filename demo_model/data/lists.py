@@ -207,6 +207,8 @@ class Action:
     attribute: str = ""
     complete: Mapping[str, tuple[Request, ...]] = field(default_factory=dict)
     """By language, requests that were written with their values."""
+    near_misses: Mapping[str, Texts] = field(default_factory=dict)
+    """By language, requests that it cannot serve although they are about the same things."""
 
 
 @dataclass(frozen=True)
@@ -284,9 +286,10 @@ def fitting_values() -> dict[tuple[str, str], dict[str, Texts]]:
 
 
 @functools.cache
-def _written_requests() -> dict[str, dict[str, Texts]]:
+def _by_action(topic: str) -> dict[str, dict[str, Texts]]:
+    """The texts of a topic's files, by the first name of their action and by language."""
     found: dict[str, dict[str, Texts]] = {}
-    for title, lines in _blocks("requests"):
+    for title, lines in _blocks(topic):
         by_language = found.setdefault(title.strip("[]"), {})
         for language, texts in lines.items():
             by_language[language] = (*by_language.get(language, ()), *split(texts))
@@ -297,7 +300,7 @@ def _complete_requests(name: str, slots: Iterable[Slot]) -> dict[str, tuple[Requ
     """By language, the requests that are written with an action's values, as in "meet {person=Ada} at {time=noon}"."""
     types = {slot.key: slot.kind.json_type for slot in slots}
     found: dict[str, list[Request]] = {}
-    for language, texts in _written_requests().get(name, {}).items():
+    for language, texts in _by_action("requests").get(name, {}).items():
         for text in texts:
             values = {key: _typed(value, types[key]) for key, value in _VALUE.findall(text)}
             if not any(_is_held_out(value) for value in values.values()):
@@ -332,8 +335,18 @@ def actions() -> tuple[Action, ...]:
         # a tool that does something is asked for in the imperative; one that finds something with questions, too
         is_query = sum(ask.startswith(">") for ask in asks["en"]) * 2 < len(asks["en"]) + 1
         words |= _RELATED_WORDS.get(names[0], frozenset())
-        complete = _complete_requests(names[0], slots)
-        found.append(Action(names, about, tuple(slots), asks, words, is_query, complete=complete))
+        found.append(
+            Action(
+                names,
+                about,
+                tuple(slots),
+                asks,
+                words,
+                is_query,
+                complete=_complete_requests(names[0], slots),
+                near_misses=_by_action("near_misses").get(names[0], {}),
+            )
+        )
     return tuple(found)
 
 

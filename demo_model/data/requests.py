@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from demo_model.data.lists import phrases
@@ -14,13 +15,14 @@ from demo_model.data.words import Words
 _ENDS = "?!.。？！"
 _RELATIVE = re.compile("(today|tomorrow|yesterday|next|this|last|in|the day after tomorrow)\\b")  # days without "on"
 _HANZI = "[\u4e00-\u9fff]"
-_COMPLETE = 0.4  # of requests, those that were written with their values
+_COMPLETE = 0.45  # of requests, those that were written with their values
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
 
 def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     """A message that asks for the tool, and the arguments, in the order of the schema."""
-    template, given = words.pick(tool.action.asks[words.language]), {}
+    template = words.pick(tool.action.asks[words.language])
+    given: Mapping[str, Any] = {}
     complete = tool.action.complete.get(words.language)
     if complete and words.chance(_COMPLETE):
         request = words.pick(complete)
@@ -76,12 +78,12 @@ def _message(
     if not form:
         text = before + body + after
         text += end or ("" if text[-1] in _ENDS else words.pick(("", "。" if words.zh else ".")))
-        return _wrapped(text, words, is_fixed=starts_with_value and not before)
+        return wrapped(text, words, is_fixed=starts_with_value and not before)
     frame = words.pick(phrases()[f"{words.language} {form}"])
     if words.zh:
-        return _wrapped(frame.replace("{x}", before + body + after), words)
+        return wrapped(frame.replace("{x}", before + body + after), words)
     is_fixed = starts_with_value and not before and frame.startswith("{x}")
-    return _wrapped(before + frame.replace("{x}", body + after), words, is_fixed=is_fixed)
+    return wrapped(before + frame.replace("{x}", body + after), words, is_fixed=is_fixed)
 
 
 def _attached(clause: str, words: Words) -> str:
@@ -102,7 +104,7 @@ def _clause(parameter: Parameter, value: Any, words: Words) -> str:
     return words.pick(says).replace("{n}", parameter.called).replace("{v}", text_of(value, words.zh))
 
 
-def _wrapped(text: str, words: Words, *, is_fixed: bool = False) -> str:
+def wrapped(text: str, words: Words, *, is_fixed: bool = False) -> str:
     """The request with a greeting, thanks or a sentence of context around it; is_fixed: it begins with a value."""
     lists, kind, gap = phrases(), words.random.random(), "" if words.zh else " "
     language = words.language

@@ -13,7 +13,7 @@ from demo_model.data.composed import attribute_action, nonsense_action, verb_act
 from demo_model.data.lists import Action, actions, objects, phrases, verbs
 from demo_model.data.phrases import fill
 from demo_model.data.quotes import DRAWS
-from demo_model.data.requests import ask, ask_again
+from demo_model.data.requests import ask, ask_again, wrapped
 from demo_model.data.results import observe, stated, written
 from demo_model.data.schemas import Style, Tool, build
 from demo_model.data.values import FOODS
@@ -29,7 +29,8 @@ _REPLIES = {
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
     "bye": {"en": "Goodbye!", "zh": "再见！"},
 }
-_TALK = 0.45  # of what no tool can serve
+_NEAR_MISSES = 0.25  # of what no tool can serve
+_TALK = 0.35  # of that as well
 _TOLD = 0.8  # of small talk, what people tell; the others are requests of no tool's kind
 _TALKED_OF: dict[str, Callable[[Words], Any]] = {
     **DRAWS,
@@ -189,12 +190,24 @@ def _unfitting(offered: list[Tool], words: Words) -> str:
     """A message that none of the tools can serve: a request for another tool, often a similar one, or small talk."""
     given = [tool.action for tool in offered]
     is_broad = any(action.names[0] in _BROAD for action in given)
-    if words.chance(_TALK) and not is_broad:
+    kind = 1.0 if is_broad else words.random.random()
+    if kind < _NEAR_MISSES and (missed := _near_miss(given, words)):
+        return missed
+    if kind < _NEAR_MISSES + _TALK:
         return small_talk(words, only_orders=any(action.attribute for action in given))
     while True:
         action = _similar(words.pick(given), words) if words.chance(0.5) else _any_action(words)
         if all(_distinct(action, other) for other in given) and not (is_broad and action.is_query):
             return ask(build(action, Style.drawn(words), words), words)[0]
+
+
+def _near_miss(given: list[Action], words: Words) -> str:
+    """A message that one of the actions cannot serve and that is near no other; empty if there is none."""
+    action = words.pick(given)
+    texts = action.near_misses.get(words.language)
+    if not texts or any(action.words & other.words for other in given if other is not action):
+        return ""
+    return wrapped(words.pick(texts), words)
 
 
 def small_talk(words: Words, *, only_orders: bool) -> str:
