@@ -16,7 +16,7 @@ pytest.importorskip("wordfreq", reason="the generators need the packages of the 
 pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
 
 from demo_model.data import Conversation, copying, everyday, quotes, scenes, tools
-from demo_model.data.lists import actions, attributes, fitting_values, phrases, templates
+from demo_model.data.lists import actions, attributes, fitting_values, phrases, templates, written_texts
 from demo_model.data.phrases import cut
 from demo_model.data.requests import spaced
 from demo_model.data.words import Words
@@ -167,6 +167,17 @@ def test_quotes_are_sentences_that_occur_once_in_the_document() -> None:
             n_quotes += 1
     assert n_quotes > 2000
     assert 0.08 < n_absent / (n_absent + n_quotes) < 0.2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_written_texts_can_be_asked_about(language: str) -> None:
+    assert len(written_texts()[language]) > 150
+    for text in written_texts()[language]:
+        for sentence in text:
+            assert sentence.text[-1] in ".。" and not re.search('["“”{}]', sentence.text)
+            assert len(sentence.questions) >= 2 and sentence.keys
+            for key in sentence.keys:
+                assert [other for other in text if key in other.text] == [sentence], key
 
 
 def test_templates_are_many_in_both_languages() -> None:

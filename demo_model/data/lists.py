@@ -221,6 +221,15 @@ class Bilingual:
     asks: dict[str, Texts] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class WrittenSentence:
+    """A sentence of a text, questions that it answers, and words that it alone has."""
+
+    text: str
+    questions: Texts
+    keys: Texts
+
+
 def _lines(name: str) -> list[str]:
     text = (_FOLDER / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
@@ -407,11 +416,29 @@ def fact_kinds() -> dict[str, list[dict[str, Texts]]]:
     return found
 
 
+@functools.cache
+def written_texts() -> dict[str, list[tuple[WrittenSentence, ...]]]:
+    """Texts as people write them, by language."""
+    found: dict[str, list[list[WrittenSentence]]] = {}
+    for line in _topic("texts"):
+        if line.startswith("["):
+            sentences: list[WrittenSentence] = []
+            found.setdefault(line[1:3], []).append(sentences)
+        else:
+            text, questions, keys = line.split("||")
+            sentences.append(WrittenSentence(text.strip(), split(questions), split(keys)))
+    return {language: [tuple(text) for text in texts] for language, texts in found.items()}
+
+
 def templates() -> frozenset[str]:
     """All sentences of users that the lists hold, with their slots; the evaluation must use others."""
     found = [text for title, texts in phrases().items() if not title.endswith(_NO_USER) for text in texts]
     asked = [*[action.asks for action in actions()], *[attribute.asks for attribute in attributes()]]
     found += [ask.lstrip(">=") for asks in asked for texts in asks.values() for ask in texts]
+    found += [request.template for action in actions() for of in action.complete.values() for request in of]
+    found += [text for action in actions() for texts in action.near_misses.values() for text in texts]
+    written = [sentence for texts in written_texts().values() for text in texts for sentence in text]
+    found += [text for sentence in written for text in (sentence.text, *sentence.questions)]
     facts = [fact for kind in fact_kinds().values() for fact in kind]
     found += [text for fact in facts for texts in fact.values() for text in texts]
     return frozenset(found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, TypeAlias, TypeVar
 
-from demo_model.data import chains, stories_en, stories_zh
+from demo_model.data import chains, stories_en, stories_en_more, stories_zh
 from demo_model.data.phrases import Random, pick, say
 from demo_model.data.vocabulary import number, people
 from demo_model.hold_out import is_held_out
@@ -30,7 +30,7 @@ _RANGES = {
     "S": (2, 12), "T": (2, 25), "M": (10, 99), "H": (100, 5000), "D": (1, 9), "Y": (1900, 2010), "Z": (2011, 2060),
 }  # fmt: skip
 _LARGE = ((10, 99), (10, 99), (100, 999), (1000, 9999))
-_STORIES = {"en": stories_en.STORIES, "zh": stories_zh.STORIES}
+_STORIES = {"en": (*stories_en.STORIES, *stories_en_more.STORIES), "zh": stories_zh.STORIES}
 
 
 def story(rng: Random, language: str, stories: Stories | None = None) -> Problem:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from demo_model.data import Conversation
-from demo_model.data.lists import Texts, fact_kinds, kinds, phrases
+from demo_model.data.lists import Texts, fact_kinds, kinds, phrases, written_texts
 from demo_model.data.phrases import fill
 from demo_model.data.scenes import scene
 from demo_model.data.values import CURRENCIES, FOODS
@@ -22,6 +22,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 # characters of English; many short documents, which teach most for their cost
 _LENGTHS = (200, 250, 300, 350, 400, 500, 600, 700, 800, 1000, 1200, 1600, 2200, 3000, 3800, 4200, 4600)
 _ZH_SHARE = 0.36  # characters of Chinese that take as many tokens as one of English
+_WRITTEN = 0.4  # of documents, those with texts written by hand
 _SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "person": (("{person}", "{person}", "{person}", "Dr. {last}", "Mrs. {last}", "Captain {last}"), ("{person}",)),
     "company": (("{proper}", "{proper} Ltd", "{proper} Works", "{proper} & Sons", "the {w} bank", "the {proper} Group"),
@@ -158,11 +159,13 @@ def _sentences(words: Words, n_chars: float) -> list[Sentence]:
     found: list[Sentence] = []
     seen: set[str] = set()
     total = 0
-    mixed = words.chance(0.5)
+    is_written = words.chance(_WRITTEN)
+    mixed = words.chance(0.1 if is_written else 0.5)
     scenes = words.pick((0.0, 0.3, 0.6, 0.9))
     while total < n_chars:
         group = [_scene(words)] if words.chance(scenes) else _about_subject(words)
         group = [_filler(words)] if words.chance(0.15) else group
+        group = _written(words, n_chars - total) if is_written and words.chance(0.8) else group
         for sentence in group:
             if sentence.text not in seen and (not sentence.subject or sentence.subject not in seen):
                 found.append(sentence)
@@ -189,6 +192,14 @@ def _fact(fact: dict[str, Texts], subject: str, words: Words) -> Sentence:
     text = _filled(words.pick(fact[words.language]), words, subject, keys)
     questions = tuple([question.replace("{s}", subject) for question in fact[f"{words.language}?"]])
     return Sentence(_dressed(text, words, keys, starts_small=not text.startswith(subject)), subject, questions, keys)
+
+
+def _written(words: Words, n_chars: float) -> list[Sentence]:
+    """A text written by hand, or as many of its sentences in a row as take about so many characters."""
+    lines = words.pick(written_texts()[words.language])
+    n = len(lines) if n_chars > 800 else max(2, int(n_chars) // len(lines[0].text))
+    start = words.random.randrange(max(1, len(lines) - n + 1))
+    return [Sentence(line.text, "", line.questions, list(line.keys)) for line in lines[start : start + n]]
 
 
 def _scene(words: Words) -> Sentence:
@@ -253,9 +264,7 @@ def _question(sentences: list[Sentence], text: str, words: Words) -> tuple[str, 
         asked = [sentence for sentence in sentences if sentence.questions]
         if asked:
             sentence = words.pick(asked)
-            question = words.pick(sentence.questions)
-            frame = words.pick(phrases()[f"{words.language} quote"]) if words.chance(0.6) else "{x}"
-            return frame.replace("{x}", question), _quoted(sentence)
+            return _framed(words.pick(sentence.questions), words), _quoted(sentence)
     return _keyword_question(sentences, words)
 
 
@@ -306,6 +315,10 @@ def _pair_question(sentences: list[Sentence], words: Words) -> tuple[str, str] |
 def _absent_question(text: str, words: Words) -> str:
     """A question about somebody or something that the document does not name."""
     while True:
+        if words.chance(_WRITTEN):
+            lines = words.pick(written_texts()[words.language])
+            if not any(line.text in text for line in lines):
+                return _framed(words.pick(words.pick(lines).questions), words)
         subject = _about_subject(words)[0]
         key = words.pick((subject.subject, *subject.keys))
         if subject.subject in text or key in text or len(key) < 2:
@@ -314,6 +327,12 @@ def _absent_question(text: str, words: Words) -> str:
             frame = words.pick(phrases()[f"{words.language} quote"])
             return frame.replace("{x}", words.pick(subject.questions))
         return _said("about", key, words)
+
+
+def _framed(question: str, words: Words) -> str:
+    """The question, often with a request to quote around it."""
+    frame = words.pick(phrases()[f"{words.language} quote"]) if words.chance(0.6) else "{x}"
+    return frame.replace("{x}", question)
 
 
 def _said(title: str, key: str, words: Words) -> str:
