@@ -15,7 +15,7 @@ from demo_model.data.words import Words
 _ENDS = "?!.。？！"
 _RELATIVE = re.compile("(today|tomorrow|yesterday|next|this|last|in|the day after tomorrow)\\b")  # days without "on"
 _HANZI = "[\u4e00-\u9fff]"
-_COMPLETE = 0.45  # of requests, those that were written with their values
+_COMPLETE = 0.5  # of requests, those that were written with their values
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
 
