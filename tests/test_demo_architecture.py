@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tiny_checkpoint import write_checkpoint
 from tiny_tokenizer import tiny_tokenizer
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
@@ -228,3 +229,22 @@ def test_q4_is_no_beginning(pack_tiny: Callable[[str], Path]) -> None:
 
     with pytest.raises(ValueError, match="q8 or f16"):
         unpack(pack_tiny("q4"))
+
+
+def test_several_models_are_packed_as_their_mean(pack_tiny: Callable[[str], Path], tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="PyTorch trains the model: pip install 'pyglm-runtime[demo]'")
+    import torch
+
+    from demo_model.pack import load_weights, pack_runs
+    from pyglm.demo import resolve
+    from quantize.pack import pack
+
+    other = tmp_path / "other.glm"
+    pack(write_checkpoint(tmp_path / "other", seed=2), other, weight_type="f16")
+    pack_runs([pack_tiny("f16"), other], tmp_path / "mean.glm", weight_type="f16")
+    one, two, mean = [load_weights(path)[1] for path in (pack_tiny("f16"), other, tmp_path / "mean.glm")]
+    for name in one:
+        torch.testing.assert_close(mean[name], (one[name] + two[name]) / 2, atol=1e-3, rtol=1e-3)
+    with pytest.raises(ValueError, match="one shape and one tokenizer"):
+        pack_runs([other, Path(resolve("demo"))], tmp_path / "none.glm")
+    assert not (tmp_path / "none.glm").exists()
