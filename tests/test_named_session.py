@@ -17,7 +17,7 @@ from parrot import REPLY
 from tiny_checkpoint import write_checkpoint
 
 import pyglm
-from pyglm import ContextLengthError, Error, FileFormatError, Model
+from pyglm import ContextLengthError, Conversation, Error, FileFormatError, Model
 from pyglm.named_session import NamedSession, session_names
 
 OPTIONS: Any = {"temperature": 0, "max_new_tokens": 6}
@@ -29,6 +29,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.skip("the folder is set by XDG_DATA_HOME")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return tmp_path / "data" / "pyglm" / "sessions"
+
+
+def talked(model: Model, text: str) -> tuple[Conversation, NamedSession]:
+    """A conversation of one turn and its session, saved and closed."""
+    conversation = model.conversation()
+    session = NamedSession("talk", model)
+    session.attach(conversation)
+    conversation.send(text, **OPTIONS)
+    session.save(conversation)
+    session.close()
+    return conversation, session
 
 
 def test_a_conversation_goes_on(pack_tiny: Callable[[str], Path], folder: Path) -> None:
@@ -59,12 +70,7 @@ def test_a_conversation_goes_on(pack_tiny: Callable[[str], Path], folder: Path) 
 
 def test_a_closed_session_is_not_written(model: Model, folder: Path) -> None:
     """Another process may have it open by then."""
-    conversation = model.conversation()
-    session = NamedSession("talk", model)
-    session.attach(conversation)
-    conversation.send("x" * 100, **OPTIONS)
-    session.save(conversation)
-    session.close()
+    conversation, session = talked(model, "x" * 100)
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     conversation.send("y" * 100, **OPTIONS)
     session._prefixes.flush()
@@ -90,12 +96,7 @@ def test_only_the_conversations_own_blocks_are_kept(model: Model, folder: Path) 
 
 def test_a_damaged_cache_is_read_again(pack_tiny: Callable[[str], Path], folder: Path) -> None:
     model = pyglm.load(pack_tiny("f16"), cache=False)
-    conversation = model.conversation()
-    session = NamedSession("talk", model)
-    session.attach(conversation)
-    conversation.send("x" * 200, **OPTIONS)
-    session.save(conversation)
-    session.close()
+    conversation, _ = talked(model, "x" * 200)
     for path in folder.rglob("*.kv"):
         path.write_bytes(b"")
     again = model.conversation()
@@ -108,12 +109,7 @@ def test_a_damaged_cache_is_read_again(pack_tiny: Callable[[str], Path], folder:
 
 
 def saved(model: Model, folder: Path) -> Path:
-    conversation = model.conversation()
-    session = NamedSession("talk", model)
-    session.attach(conversation)
-    conversation.send("first", **OPTIONS)
-    session.save(conversation)
-    session.close()
+    talked(model, "first")
     return folder / "talk" / "conversation.json"
 
 
