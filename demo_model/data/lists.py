@@ -184,7 +184,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Request:
-    """A request with some of its values, none of which is held out."""
+    """A request with some of its values or none; no value is held out."""
 
     template: str
     values: Mapping[str, str | float]
@@ -284,24 +284,23 @@ def fitting_values() -> dict[tuple[str, str], dict[str, Texts]]:
     Those of things that have an attribute stand under "attribute" and the attribute's first name.
     """
     found: dict[tuple[str, str], dict[str, Texts]] = {}
-    for title, lines in _blocks("fitting"):
+    for name, lines in _by_action("fitting").items():
         for line, texts in lines.items():
             key, _, language = line.rpartition(" ")
-            values = tuple([text for text in split(texts) if not is_held_out(text)])
+            values = tuple([text for text in texts if not is_held_out(text)])
             if values:
-                by_language = found.setdefault((title.strip("[]"), key), {})
-                by_language[language] = (*by_language.get(language, ()), *values)
+                found.setdefault((name, key), {})[language] = values
     return found
 
 
 @functools.cache
 def _by_action(topic: str) -> dict[str, dict[str, Texts]]:
-    """The texts of a topic's files, by the first name of their action and by language."""
+    """The texts of a topic's files, by the first name of their action and by what precedes the colon of their line."""
     found: dict[str, dict[str, Texts]] = {}
     for title, lines in _blocks(topic):
-        by_language = found.setdefault(title.strip("[]"), {})
-        for language, texts in lines.items():
-            by_language[language] = (*by_language.get(language, ()), *split(texts))
+        by_line = found.setdefault(title.strip("[]"), {})
+        for line, texts in lines.items():
+            by_line[line] = (*by_line.get(line, ()), *split(texts))
     return found
 
 

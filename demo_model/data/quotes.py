@@ -163,9 +163,12 @@ def _sentences(words: Words, n_chars: float) -> list[Sentence]:
     mixed = words.chance(0.1 if is_written else 0.5)
     scenes = words.pick((0.0, 0.3, 0.6, 0.9))
     while total < n_chars:
-        group = [_scene(words)] if words.chance(scenes) else _about_subject(words)
-        group = [_filler(words)] if words.chance(0.15) else group
-        group = _written(words, n_chars - total) if is_written and words.chance(0.8) else group
+        if is_written and words.chance(0.8):
+            group = _written(words, n_chars - total)
+        elif words.chance(0.15):
+            group = [_filler(words)]
+        else:
+            group = [_scene(words)] if words.chance(scenes) else _about_subject(words)
         for sentence in group:
             if sentence.text not in seen and (not sentence.subject or sentence.subject not in seen):
                 found.append(sentence)

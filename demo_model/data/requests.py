@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
-from demo_model.data.lists import phrases
+from demo_model.data.lists import Action, Request, phrases
 from demo_model.data.phrases import cut, fill
 from demo_model.data.schemas import Tool
 from demo_model.data.values import Parameter, draw, text_of
 from demo_model.data.words import Words
 
 _ENDS = "?!.。？！"
-_RELATIVE = re.compile("(today|tomorrow|yesterday|next|this|last|in|the day after tomorrow)\\b")  # days without "on"
+_RELATIVE = re.compile(r"(today|tomorrow|yesterday|next|this|last|in|the day after tomorrow)\b")  # days without "on"
 _HANZI = "[\u4e00-\u9fff]"
 _COMPLETE = 0.5  # of requests, those that were written with their values
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
@@ -21,12 +20,8 @@ _SPACED = 0.4  # Chinese requests with spaces between their characters and forei
 
 def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     """A message that asks for the tool, and the arguments, in the order of the schema."""
-    template = words.pick(tool.action.asks[words.language])
-    given: Mapping[str, Any] = {}
-    complete = tool.action.complete.get(words.language)
-    if complete and words.chance(_COMPLETE):
-        request = words.pick(complete)
-        template, given = request.template, request.values
+    request = _request(tool.action, words)
+    template, given = request.template, request.values
     begin, *others = cut(template)
     inline = others[::2]
     further = 0.1 if given else 0.35
@@ -44,6 +39,13 @@ def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     if words.zh and words.chance(_SPACED):
         text = spaced(text, [text_of(value, zh=True) for value in values.values()])
     return text, {p.name: values[p.key] for p in chosen}
+
+
+def _request(action: Action, words: Words) -> Request:
+    complete = action.complete.get(words.language)
+    if complete and words.chance(_COMPLETE):
+        return words.pick(complete)
+    return Request(words.pick(action.asks[words.language]), {})
 
 
 def spaced(text: str, values: list[str]) -> str:
