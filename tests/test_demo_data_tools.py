@@ -136,7 +136,7 @@ def test_a_share_of_the_messages_is_answered_without_a_call(offers: list[Convers
                 n_messages += 1
                 n_plain += not reply["metadata"]
                 n_declined += reply["content"] in tools.DECLINED.values()
-    assert 0.25 < n_plain / n_messages < 0.38
+    assert 0.38 < n_plain / n_messages < 0.50
     assert n_declined / n_messages > 0.2
 
 

@@ -14,7 +14,8 @@ from demo_model.data.words import Words
 _ENDS = "?!.。？！"
 _RELATIVE = re.compile(r"(today|tomorrow|yesterday|next|this|last|in|the day after tomorrow)\b")  # days without "on"
 _HANZI = "[\u4e00-\u9fff]"
-_COMPLETE = 0.5  # of requests, those that were written with their values
+_COMPLETE = 0.65  # of requests, those that were written with their values
+_REDRAWN = 0.25  # of their values, those that another one takes the place of
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
 
@@ -26,7 +27,7 @@ def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     inline = others[::2]
     further = 0.1 if given else 0.35
     chosen = [p for p in tool.parameters if p.required or p.key in inline or words.chance(further)]
-    values = {p.key: given[p.key] if p.key in given else draw(p, words) for p in chosen}
+    values = {p.key: given[p.key] if p.key in given and not _is_redrawn(p, words) else draw(p, words) for p in chosen}
     body = fill(template, lambda key: text_of(values[key], words.zh))
     rest = [p for p in chosen if p.key not in inline]
     words.random.shuffle(rest)
@@ -46,6 +47,10 @@ def _request(action: Action, words: Words) -> Request:
     if complete and words.chance(_COMPLETE):
         return words.pick(complete)
     return Request(words.pick(action.asks[words.language]), {})
+
+
+def _is_redrawn(parameter: Parameter, words: Words) -> bool:
+    return words.language in parameter.fitting and words.chance(_REDRAWN)
 
 
 def spaced(text: str, values: list[str]) -> str:

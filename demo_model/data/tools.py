@@ -29,8 +29,10 @@ _REPLIES = {
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
     "bye": {"en": "Goodbye!", "zh": "再见！"},
 }
-_NEAR_MISSES = 0.25  # of what no tool can serve
-_TALK = 0.35  # of that as well
+_UNFITTING = 0.4  # of messages, what no tool can serve
+_POLITE = 0.05  # of messages, greetings and thanks
+_NEAR_MISSES = 0.2  # of what no tool can serve, requests that are near to a tool
+_TALK = 0.2  # of that as well, small talk
 _TOLD = 0.8  # of small talk, what people tell; the others are requests of no tool's kind
 _TALKED_OF: dict[str, Callable[[Words], Any]] = {
     **DRAWS,
@@ -79,10 +81,10 @@ def _conversation(words: Words) -> Conversation:
     last: tuple[Tool, dict[str, Any]] | None = None
     for _ in range(words.pick(_N_TURNS)):
         kind = words.random.random()
-        if kind < 0.32:
+        if kind < _UNFITTING:
             messages += _exchange(_unfitting(chosen, words), DECLINED[words.language])
             last = None
-        elif kind < 0.37:
+        elif kind < _UNFITTING + _POLITE:
             reply = words.pick(tuple(_REPLIES))
             text = words.pick(phrases()[f"{words.language} {reply}"])
             messages += _exchange(text, _REPLIES[reply][words.language])
