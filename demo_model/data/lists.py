@@ -151,6 +151,11 @@ _RELATED_WORDS = {
         "lost property": "location",
     }.items()
 }
+# words of names that say nothing of what they are about
+_GRAMMAR = frozenset(
+    "a an and are as at be by can do does for from how i if in into is it me my no not of off on or out per that the "
+    "their they this to up what when where which who why with you your".split()
+)
 _NO_USER = ("adverb", "tail", "filler", "hello", "thanks", "bye")  # parts of documents, and what everybody says
 _VALUE = re.compile(r"\{(\w+)=([^{}]*)\}")
 _FOLDER = Path(__file__).parent / "lists"
@@ -332,14 +337,16 @@ def actions() -> tuple[Action, ...]:
     found = []
     for title, lines in _blocks("actions"):
         names = split(title.strip("[]"), ";")
+        further = _by_action("descriptions").get(names[0], {})
+        names += further.get("names", ())
         slots = []
         for spec in lines["p"].split():
             kind, _, key = spec.rstrip("!").partition(":")
             key = key or kind
             slots.append(Slot(key, kinds()[kind], spec.endswith("!"), fitting_values().get((names[0], key), {})))
         asks = {"en": split(lines["en"]), "zh": split(lines["zh"])}
-        about = {"en": split(lines["en about"]), "zh": split(lines["zh about"])}
-        words = frozenset([word for name in names for word in name.split()])
+        about = {code: split(lines[f"{code} about"]) + further.get(code, ()) for code in ("en", "zh")}
+        words = frozenset([word for name in names for word in name.split()]) - _GRAMMAR
         # a tool that does something is asked for in the imperative; one that finds something with questions, too
         is_query = sum(ask.startswith(">") for ask in asks["en"]) * 2 < len(asks["en"]) + 1
         words |= _RELATED_WORDS.get(names[0], frozenset())
