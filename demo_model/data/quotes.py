@@ -22,7 +22,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 # characters of English; many short documents, which teach most for their cost
 _LENGTHS = (200, 250, 300, 350, 400, 500, 600, 700, 800, 1000, 1200, 1600, 2200, 3000, 3800, 4200, 4600)
 _ZH_SHARE = 0.36  # characters of Chinese that take as many tokens as one of English
-_WRITTEN = 0.4  # of documents, those with texts written by hand
+_WRITTEN = 0.3  # of documents, those with texts written by hand
 _SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "person": (("{person}", "{person}", "{person}", "Dr. {last}", "Mrs. {last}", "Captain {last}"), ("{person}",)),
     "company": (("{proper}", "{proper} Ltd", "{proper} Works", "{proper} & Sons", "the {w} bank", "the {proper} Group"),

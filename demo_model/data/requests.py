@@ -14,7 +14,7 @@ from demo_model.data.words import Words
 _ENDS = "?!.。？！"
 _RELATIVE = re.compile(r"(today|tomorrow|yesterday|next|this|last|in|the day after tomorrow)\b")  # days without "on"
 _HANZI = "[\u4e00-\u9fff]"
-_COMPLETE = 0.65  # of requests, those that were written with their values
+_COMPLETE = 0.5  # of requests, those that were written with their values
 _REDRAWN = 0.25  # of their values, those that another one takes the place of
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
