@@ -84,7 +84,7 @@ _THING_KINDS = ("thing", "thing", "product", "company", "city", "person", "code"
 def attribute_action(words: Words, attribute: Bilingual | None = None) -> Action:
     """What some attribute of a thing is."""
     attribute = attribute or words.pick(attributes())
-    fitting = fitting_values().get(("attribute", attribute.en[0]), {})
+    fitting = fitting_values("attribute", attribute.en[0], kinds()["thing"])
     if fitting and words.chance(0.7):
         slot = Slot("v", kinds()["thing"], True, fitting)
     else:

@@ -152,11 +152,14 @@ _RELATED_WORDS = {
     }.items()
 }
 # words of names that say nothing of what they are about
-_GRAMMAR = frozenset(
-    "a an and are as at be by can do does for from how i if in into is it me my no not of off on or out per that the "
-    "their they this to up what when where which who why with you your".split()
-)
+_GRAMMAR = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "i", "if", "in",
+    "into", "is", "it", "me", "my", "no", "not", "of", "off", "on", "or", "out", "per", "that", "the", "their",
+    "they", "this", "to", "up", "what", "when", "where", "which", "who", "why", "with", "you", "your",
+))  # fmt: skip
 _NO_USER = ("adverb", "tail", "filler", "hello", "thanks", "bye")  # parts of documents, and what everybody says
+_ARTICLE = re.compile("^(?:the|an?|my|our|your|his|her|their) (?=.)")
+_WHOLE = frozenset(("phrase_long", "date", "time"))  # values that an article in front of them belongs to
 _VALUE = re.compile(r"\{(\w+)=([^{}]*)\}")
 _FOLDER = Path(__file__).parent / "lists"
 Texts = tuple[str, ...]
@@ -282,20 +285,32 @@ def kinds() -> dict[str, Kind]:
     return found
 
 
-@functools.cache
-def fitting_values() -> dict[tuple[str, str], dict[str, Texts]]:
-    """Values that make sense for a parameter, by the first name of its action and its key; by language.
+def fitting_values(name: str, key: str, kind: Kind) -> dict[str, Texts]:
+    """By language, values that make sense for a parameter of an action; none is held out.
 
-    Those of things that have an attribute stand under "attribute" and the attribute's first name.
+    Args:
+        name: the action's first name; "attribute" for things that have an attribute.
+        key: the parameter's; an attribute's first name.
+        kind: the parameter's.
     """
-    found: dict[tuple[str, str], dict[str, Texts]] = {}
-    for name, lines in _by_action("fitting").items():
-        for line, texts in lines.items():
-            key, _, language = line.rpartition(" ")
-            values = tuple([text for text in texts if not is_held_out(text)])
-            if values:
-                found.setdefault((name, key), {})[language] = values
+    found = {}
+    for language in ("en", "zh"):
+        texts = _by_action("fitting").get(name, {}).get(f"{key} {language}", ())
+        values = tuple([value for value in (_parted(text, kind)[1] for text in texts) if not is_held_out(value)])
+        if values:
+            found[language] = values
     return found
+
+
+def without_article(text: str) -> str:
+    """A value as a call gets it, of how a sentence names it."""
+    return _ARTICLE.sub("", text)
+
+
+def _parted(text: str, kind: Kind) -> tuple[str, str]:
+    """The article of what a sentence says, if it is no part of the value, and the value."""
+    value = text if kind.value in _WHOLE else without_article(text)
+    return text.removesuffix(value), value
 
 
 @functools.cache
@@ -311,14 +326,22 @@ def _by_action(topic: str) -> dict[str, dict[str, Texts]]:
 
 def _complete_requests(name: str, slots: Iterable[Slot]) -> dict[str, tuple[Request, ...]]:
     """By language, the requests that are written with an action's values, as in "meet {person=Ada} at {time=noon}"."""
-    types = {slot.key: slot.kind.json_type for slot in slots}
-    found: dict[str, list[Request]] = {}
+    kinds_of = {slot.key: slot.kind for slot in slots}
+    found = {}
     for language, texts in _by_action("requests").get(name, {}).items():
-        for text in texts:
-            values = {key: _typed(value, types[key]) for key, value in _VALUE.findall(text)}
-            if not any(_is_held_out(value) for value in values.values()):
-                found.setdefault(language, []).append(Request(_VALUE.sub(r"{\1}", text), values))
-    return {language: tuple(requests) for language, requests in found.items()}
+        requests = [_request(text, kinds_of) for text in texts]
+        found[language] = tuple([r for r in requests if not any(map(_is_held_out, r.values.values()))])
+    return found
+
+
+def _request(text: str, kinds_of: Mapping[str, Kind]) -> Request:
+    template, values = "", {}
+    begin, *parts = _VALUE.split(text)
+    for key, said, further in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        article, value = _parted(said, kinds_of[key])
+        values[key] = _typed(value, kinds_of[key].json_type)
+        template += f"{article}{{{key}}}{further}"
+    return Request(begin + template, values)
 
 
 def _is_held_out(value: str | float) -> bool:
@@ -343,7 +366,7 @@ def actions() -> tuple[Action, ...]:
         for spec in lines["p"].split():
             kind, _, key = spec.rstrip("!").partition(":")
             key = key or kind
-            slots.append(Slot(key, kinds()[kind], spec.endswith("!"), fitting_values().get((names[0], key), {})))
+            slots.append(Slot(key, kinds()[kind], spec.endswith("!"), fitting_values(names[0], key, kinds()[kind])))
         asks = {"en": split(lines["en"]), "zh": split(lines["zh"])}
         about = {code: split(lines[f"{code} about"]) + further.get(code, ()) for code in ("en", "zh")}
         words = frozenset([word for name in names for word in name.split()]) - _GRAMMAR

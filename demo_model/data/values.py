@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from demo_model.data.everyday import note, noun, thing, title, written
-from demo_model.data.lists import Kind, Texts
+from demo_model.data.lists import Kind, Texts, without_article
 from demo_model.data.words import Words
 
 CURRENCIES = ("EUR", "USD", "CNY", "GBP", "JPY", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "AUD", "CAD", "KRW", "INR")
@@ -129,7 +129,11 @@ def _mostly(draws: Mapping[_Draw, float]) -> _Draw:
     return lambda words: words.random.choices(options, shares)[0](words)
 
 
-_dish, _firm, _place, _query = [functools.partial(written, kind=kind) for kind in ("dish", "firm", "place", "query")]
+_dish, _firm, _query = [functools.partial(written, kind=kind) for kind in ("dish", "firm", "query")]
+
+
+def _place(words: Words) -> str:
+    return words.fresh(lambda: without_article(written(words, "place")))
 
 
 def _phrase(words: Words) -> str:
