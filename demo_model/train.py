@@ -153,6 +153,12 @@ def rate_factor(state: State) -> float:
     return factor * max(0.0, 1 - (state.step - first) / n_steps)
 
 
+def cooldown_of(step: int, n_steps: int, share: float = 1.0) -> tuple[int, int]:
+    """State.cooldown, of which n_steps are to come at a step where the rate is that share of the full one."""
+    n_from_full_rate = round(n_steps / share)
+    return step + n_steps - n_from_full_rate, n_from_full_rate
+
+
 def _follow(rank: int, state: State, exchange: Exchange, options: argparse.Namespace) -> None:
     """What the processes but the first do."""
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -215,14 +221,14 @@ def run(options: argparse.Namespace) -> None:
             return
     if not options.cooldown:
         return
+    cooldown = cooldown_of(state.step, options.cooldown, options.cooldown_from)
     begun = State.load(cooled) if cooled.exists() else None
-    if begun and begun.cooldown == (state.step, options.cooldown):
+    if begun and begun.cooldown == cooldown:
         state = begun
     else:
-        state.cooldown = (state.step, options.cooldown)
-    assert state.cooldown is not None
+        state.cooldown = cooldown
     options.hours = float("inf")
-    _phase(state, sum(state.cooldown), cooled, options)
+    _phase(state, sum(cooldown), cooled, options)
 
 
 def _begin(options: argparse.Namespace) -> State:
@@ -241,6 +247,13 @@ def _tokenizer(options: argparse.Namespace) -> bytes:
     return path.read_bytes()
 
 
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError(f"must be more than 0 and at most 1, not {text}")
+    return share
+
+
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m demo_model.train", description=(__doc__ or "").splitlines()[0])
@@ -254,6 +267,13 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         default=0,
         metavar="STEPS",
         help="steps in which the learning rate falls to 0 at the end",
+    )
+    add(
+        "--cooldown-from",
+        type=_share,
+        default=1.0,
+        metavar="SHARE",
+        help="of the full learning rate, with which the cooldown begins (%(default)s)",
     )
     add("--cooldown-now", action="store_true", help="leave the trunk where it is and cool down")
     add("--go-on-from", type=Path, metavar="FILE", help="packed model whose weights and tokenizer training begins with")
