@@ -115,6 +115,12 @@ class Conversation:
         self._exchanges = [] if documents else self.documents
         self.dropped = []
 
+    def encode_document(self, text: str, *, name: str = "document") -> list[int]:
+        """The ids that add_document would add, as the Exchange of a document has them."""
+        messages = [{"role": "user", "content": f"{name}:\n\n{text}"}, {"role": "assistant", "content": DOCUMENT_REPLY}]
+        tokenizer = self._model.tokenizer
+        return [token_id for message in messages for token_id in tokenizer.encode_message(message)]
+
     def add_document(self, text: str, *, name: str = "document") -> int:
         """Put a text into the history, as a message of its own; how many tokens it takes.
 
@@ -124,9 +130,7 @@ class Conversation:
         Raises:
             ContextLengthError: it does not fit; the message says how many tokens would.
         """
-        messages = [{"role": "user", "content": f"{name}:\n\n{text}"}, {"role": "assistant", "content": DOCUMENT_REPLY}]
-        tokenizer = self._model.tokenizer
-        ids = [token_id for message in messages for token_id in tokenizer.encode_message(message)]
+        ids = self.encode_document(text, name=name)
         self._end_reply()
         room = self.max_tokens - self.n_tokens - min(_DOCUMENT_ROOM, self.max_tokens // 8)
         if len(ids) > room:

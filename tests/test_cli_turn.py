@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import pyglm
+from pyglm.cli.reading import add_document
 from pyglm.cli.turn import Turn, note_dropped, note_end, take_turn
 from pyglm.conversation import Exchange
 from pyglm.generation import Reply, Timings, Usage
@@ -78,6 +79,18 @@ def test_speed_leaves_the_time_of_calls_out(monkeypatch: pytest.MonkeyPatch) -> 
         turn.generated(1)
     assert (turn.tokens, turn.calls, turn.calls_s) == (5, 1, 10.0)
     assert turn.tokens_per_s == 3 / 1.5
+
+
+def test_a_document_is_added_once_however_long(model: pyglm.Model, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Twelve words. " * 12
+    n_tokens = len(model.conversation().encode_document(text, name="a.txt"))
+    conversation = model.conversation(max_tokens=n_tokens + 100)
+    for _ in range(2):
+        add_document(conversation, "a.txt", text)
+        assert len(conversation.documents) == 1
+    assert capsys.readouterr().err == "(a.txt is in the conversation already)\n"
+    with pytest.raises(pyglm.ContextLengthError, match=r"b\.txt has .* fit"):
+        add_document(conversation, "b.txt", text)
 
 
 @pytest.mark.parametrize(

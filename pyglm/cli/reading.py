@@ -104,13 +104,12 @@ class ReadingBar:
 
 def add_document(conversation: Conversation, name: str, text: str, *, quiet: bool = False) -> None:
     """Add a document, unless the conversation has the very same already."""
-    before = [document.ids for document in conversation.documents]
-    conversation.add_document(text, name=name)
-    added = conversation.exchanges[-1]
-    if added.ids in before:
-        conversation.remove(added)
+    ids = conversation.encode_document(text, name=name)
+    if any(document.ids == ids for document in conversation.documents):
         if not quiet:
             streams.note(f"({name} is in the conversation already)")
+    else:
+        conversation.add_document(text, name=name)
 
 
 def read_history(conversation: Conversation, *, quiet: bool, advice: str) -> bool:
