@@ -4,7 +4,16 @@ model = pyglm.load("chatglm3-6b-32k.glm")
 print(model.chat([{"role": "user", "content": "你好"}]).text)
 """
 
-from pyglm._core import cpu_info, kernel_tables, selected_isa
+try:
+    from pyglm._core import cpu_info, kernel_tables, selected_isa
+except ModuleNotFoundError as error:
+    if error.name != "pyglm._core":
+        raise
+    raise ModuleNotFoundError(
+        f"the folder {__path__[0]} has pyglm's sources without the compiled core, and hides the pyglm that is "
+        "installed, if one is: run Python from another folder, or build the core into this one with `make dev` (CONTRIBUTING.md)",
+        name=error.name,
+    ) from None
 from pyglm.config import ModelConfig
 from pyglm.conversation import Conversation, Exchange
 from pyglm.documents import read_document

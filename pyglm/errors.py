@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyglm.tools import ToolResult
+
 
 class Error(Exception):
     """Root of every exception that pyglm and quantize raise on purpose."""
@@ -13,6 +19,9 @@ class FileFormatError(Error):
 
 class ContextLengthError(Error):
     """More tokens than the session was opened for or the model was trained for."""
+
+    tool_results: Sequence[ToolResult] = ()
+    """Where the results of calls did not fit: the calls that were made for this reply, with their results."""
 
 
 class UnsupportedIsaError(Error):

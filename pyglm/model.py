@@ -325,7 +325,10 @@ class Model:
 
         def go_on(reply: Reply, results: list[ToolResult]) -> Iterator[Chunk]:
             history.extend([*reply.messages, *observations(results)])
-            return answer()
+            try:
+                return answer()
+            except ContextLengthError as error:
+                raise ContextLengthError(f"with what the tools returned {error}; let them return less") from None
 
         return run_rounds(answer(), go_on, toolbox, cancel)
 

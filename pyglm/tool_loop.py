@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from pyglm.errors import ContextLengthError
 from pyglm.generation import Chunk, Reply, Timings, Usage
 from pyglm.interpreter import Interpreter
 from pyglm.protocol import INTERPRETER, INTERPRETER_PROMPT, TOOLS_SENTENCE, ToolCall
@@ -119,6 +120,9 @@ def run_rounds(
 
     Yields:
         The replies' chunks, one for each result, and at last one with a Reply that tells all of it.
+
+    Raises:
+        ContextLengthError: the results do not fit the context; it holds all calls that were made.
     """
     rounds: list[tuple[Reply, list[ToolResult]]] = []
     chunks = first
@@ -145,7 +149,11 @@ def run_rounds(
             results.append(result)
             yield Chunk(tool_result=result)
         rounds.append((reply, results))
-        chunks = go_on(reply, results)
+        try:
+            chunks = go_on(reply, results)
+        except ContextLengthError as error:
+            error.tool_results = [result for _, made in rounds for result in made]
+            raise
     whole = _joined(rounds, reply)
     yield Chunk(finish_reason=whole.finish_reason, result=whole)
 

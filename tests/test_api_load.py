@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,6 +58,10 @@ def test_files_that_are_no_models(tmp_path: Path) -> None:
         path.write_bytes(data)
         with pytest.raises(FileFormatError, match=re.escape(str(path))):
             pyglm.load(path)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "fifo")
+        with pytest.raises(FileFormatError, match="it is not a regular file"):
+            pyglm.load(tmp_path / "fifo")
     save_file({"a": np.zeros(4, np.float32)}, path)
     with pytest.raises(FileFormatError, match="not one that quantize made"):
         pyglm.load(path)
@@ -132,6 +137,16 @@ def test_import_is_light() -> None:
     python = [sys.executable, "-c", code]
     output = subprocess.run(python, env=environment, capture_output=True, text=True, check=True).stdout
     assert not {"rich", "prompt_toolkit", "safetensors", "quantize", "asyncio", "http"} & set(output.split())
+
+
+def test_sources_without_the_core_say_so(tmp_path: Path) -> None:
+    sources = Path(pyglm.__file__).parent
+    shutil.copytree(sources, tmp_path / "pyglm", ignore=shutil.ignore_patterns("_core*", "data", "__pycache__"))
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    python = [sys.executable, "-c", "import pyglm"]
+    done = subprocess.run(python, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "hides the pyglm that is installed" in done.stderr and "make dev" in done.stderr
 
 
 def test_public_names() -> None:

@@ -279,9 +279,15 @@ def test_results_that_do_not_fit(model: Model, script: Script) -> None:
 
     conversation = model.conversation(tools=[long])
     script.say(call("long", ""), "<|observation|>")
-    with pytest.raises(ContextLengthError, match="tokens were needed"):
+    with pytest.raises(ContextLengthError, match="tokens were needed") as caught:
         conversation.send("weather?")
     assert len(conversation.exchanges) == 1
+    assert [result.call for result in caught.value.tool_results] == [ToolCall("long", {})]
+    script.say(*ROME, call("long", ""), "<|observation|>")
+    with pytest.raises(ContextLengthError, match=r"with what the tools returned .* let them return less") as caught:
+        model.chat(QUESTION, tools=[weather, long])
+    assert [result.call.name for result in caught.value.tool_results] == ["weather", "long"]
+    assert caught.value.tool_results[1].content == "word " * 5000
 
 
 def test_exchanges_dropped_for_results_are_told(model: Model, script: Script) -> None:

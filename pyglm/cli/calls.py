@@ -8,7 +8,6 @@ import inspect
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -106,7 +105,7 @@ def _run_file(path: str) -> ModuleType:
     sys.modules[_MODULE] = module
     sys.path.insert(0, str(Path(path).resolve().parent))  # for modules beside it, as when it is run as a program
     try:
-        with redirect_stdout(sys.stderr):
+        with streams.stdout_to_stderr():
             exec(compile(source, path, "exec", dont_inherit=True), vars(module))
     except (Exception, SystemExit) as error:
         raise ValueError(f"{path}: {_where(error, path)}{type(error).__name__}: {error}") from None
@@ -122,7 +121,8 @@ def _where(error: BaseException, path: str) -> str:
 
 
 def _is_offered(name: str, value: object) -> bool:
-    is_own = inspect.isfunction(value) and value.__module__ == _MODULE
+    is_function = inspect.isfunction(getattr(value, "__wrapped__", value))  # functools.cache's, too
+    is_own = is_function and getattr(value, "__module__", None) == _MODULE
     return is_own and not name.startswith("_") and bool(inspect.getdoc(value))
 
 
@@ -131,7 +131,7 @@ def _in_terminal(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def run(**arguments: Any) -> Any:
-        with redirect_stdout(sys.stderr), interruptible():
+        with streams.stdout_to_stderr(), interruptible():
             return function(**arguments)
 
     return run

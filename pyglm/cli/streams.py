@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -41,6 +41,26 @@ def discard_stdout() -> None:
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)
+
+
+@contextmanager
+def stdout_to_stderr() -> Iterator[None]:
+    """Send what Python code and its subprocesses print to stderr; what was written before goes to stdout first."""
+    try:
+        sys.stdout.flush()
+        target, source = sys.stdout.fileno(), sys.stderr.fileno()
+    except (OSError, ValueError):  # no files of the system
+        with redirect_stdout(sys.stderr):
+            yield
+        return
+    kept = os.dup(target)
+    try:
+        os.dup2(source, target)
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(kept, target)
+        os.close(kept)
 
 
 def printable(text: str, stream: TextIO) -> str:
