@@ -11,7 +11,8 @@ except ModuleNotFoundError as error:
         raise
     raise ModuleNotFoundError(
         f"the folder {__path__[0]} has pyglm's sources without the compiled core, and hides the pyglm that is "
-        "installed, if one is: run Python from another folder, or build the core into this one with `make dev` (CONTRIBUTING.md)",
+        "installed, if one is: run Python from another folder, or build the core into this one with `make dev` "
+        "(CONTRIBUTING.md)",
         name=error.name,
     ) from None
 from pyglm.config import ModelConfig

@@ -112,6 +112,11 @@ def test_code_in_a_pipe_needs_a_yes(parrot: Path, tmp_path: Path) -> None:
     assert "add --yes to run it unasked" in done.stderr and len(done.stderr.splitlines()) == 1
 
 
+def test_a_yes_without_an_interpreter_is_a_mistake(parrot: Path, tmp_path: Path) -> None:
+    done = run("chat", parrot, "--yes", stdin="Hello", cwd=tmp_path)
+    assert done.returncode == 2 and "--yes is for the interpreter's code; add --interpreter" in done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a POSIX matter")
 @pytest.mark.parametrize(
     ("keys", "result"), [("y\r", "  -> 42"), ("n\r", "  -> The user refused this call."), ("\r", "")]

@@ -87,6 +87,9 @@ def run(args: argparse.Namespace) -> int:
     if args.interpreter and not args.yes and not is_interactive:
         streams.error("--interpreter asks before it runs code, and stdin is no terminal; add --yes to run it unasked")
         return streams.USAGE
+    if args.yes and not args.interpreter:
+        streams.error("--yes is for the interpreter's code; add --interpreter, or leave it out")
+        return streams.USAGE
     functions = load_functions(args.tools) if args.tools else []
     documents = [(os.path.basename(path), pyglm.read_document(path)) for path in args.doc]
     model = pyglm.load(args.file, **load_arguments(args))
