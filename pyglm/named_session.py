@@ -107,6 +107,8 @@ class NamedSession:
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, self._path)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, os.fspath(self._path)) from None
         finally:
             temporary.unlink(missing_ok=True)
         conversation._session._save()

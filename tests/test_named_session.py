@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -75,6 +77,27 @@ def test_a_closed_session_is_not_written(model: Model, folder: Path) -> None:
     conversation.send("y" * 100, **OPTIONS)
     session._prefixes.flush()
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_a_full_disk_is_told_with_the_sessions_file(
+    model: Model, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation = model.conversation()
+    session = NamedSession("talk", model)
+    session.attach(conversation)
+    session.save(conversation)
+    before = {path: path.read_bytes() for path in folder.rglob("*.json")}
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        session.save(conversation)
+    assert caught.value.filename in map(str, before)
+    assert {path: path.read_bytes() for path in folder.rglob("*.json")} == before
+    monkeypatch.undo()
+    session.close()
 
 
 def test_only_the_conversations_own_blocks_are_kept(model: Model, folder: Path) -> None:
