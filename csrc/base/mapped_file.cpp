@@ -54,7 +54,8 @@ MappedFile::~MappedFile() {
 #else
 
 MappedFile::MappedFile(const std::string& path) {
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a FIFO is refused below, not waited for
+  const int file =
+      open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a FIFO is refused below, not waited for
   if (file < 0) fail(path, std::strerror(errno));
   struct stat info;
   std::string reason;
