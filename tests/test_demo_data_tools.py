@@ -16,7 +16,16 @@ pytest.importorskip("wordfreq", reason="the generators need the packages of the 
 pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
 
 from demo_model.data import Conversation, copying, everyday, quotes, scenes, tools
-from demo_model.data.lists import actions, attributes, fitting_values, kinds, phrases, templates, written_texts
+from demo_model.data.lists import (
+    _by_action,
+    actions,
+    attributes,
+    fitting_values,
+    kinds,
+    phrases,
+    templates,
+    written_texts,
+)
 from demo_model.data.phrases import cut
 from demo_model.data.requests import spaced
 from demo_model.data.words import Words
@@ -190,9 +199,13 @@ def test_templates_are_many_in_both_languages() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_values_and_requests_belong_to_the_actions_parameters(language: str) -> None:
-    fitting = [slot.fitting for action in actions() for slot in action.slots if slot.fitting]
-    fitting += [fitting_values("attribute", attribute.en[0], kinds()["thing"]) for attribute in attributes()]
-    assert len(fitting) > 1300 and all(len(values[language]) >= 3 for values in fitting if values)
+    values_of = {(action.names[0], slot.key): slot.kind.value for action in actions() for slot in action.slots}
+    values_of |= {("attribute", attribute.en[0]): kinds()["thing"].value for attribute in attributes()}
+    fitting = {(name, line.rpartition(" ")[0]) for name, lines in _by_action("fitting").items() for line in lines}
+    assert len(fitting) > 1300 and fitting <= values_of.keys()
+    assert all(len(fitting_values(*names, values_of[names])[language]) >= 4 for names in fitting)
+    for topic in ("requests", "descriptions", "near_misses"):
+        assert _by_action(topic).keys() <= {action.names[0] for action in actions()}
     complete = [(action, request) for action in actions() for request in action.complete.get(language, ())]
     assert len(complete) > 3000
     for action, request in complete:

@@ -84,9 +84,10 @@ _THING_KINDS = ("thing", "thing", "product", "company", "city", "person", "code"
 def attribute_action(words: Words, attribute: Bilingual | None = None) -> Action:
     """What some attribute of a thing is."""
     attribute = attribute or words.pick(attributes())
-    fitting = fitting_values("attribute", attribute.en[0], kinds()["thing"])
+    thing = kinds()["thing"]
+    fitting = fitting_values("attribute", attribute.en[0], thing.value)
     if fitting and words.chance(0.7):
-        slot = Slot("v", kinds()["thing"], True, fitting)
+        slot = Slot("v", thing, True, fitting)
     else:
         slot = Slot("v", kinds()[words.pick(_THING_KINDS)], True)
     extra = tuple([Slot(kind.key, kind, False) for kind in _some_kinds(words)[:1] if words.chance(0.3)])

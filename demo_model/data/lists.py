@@ -285,19 +285,20 @@ def kinds() -> dict[str, Kind]:
     return found
 
 
-def fitting_values(name: str, key: str, kind: Kind) -> dict[str, Texts]:
+@functools.cache
+def fitting_values(name: str, key: str, value: str) -> dict[str, Texts]:
     """By language, values that make sense for a parameter of an action; none is held out.
 
     Args:
         name: the action's first name; "attribute" for things that have an attribute.
         key: the parameter's; an attribute's first name.
-        kind: the parameter's.
+        value: what the parameter's values are, Kind.value.
     """
     found = {}
     for language in ("en", "zh"):
         texts = _by_action("fitting").get(name, {}).get(f"{key} {language}", ())
-        values = tuple([value for value in (_parted(text, kind)[1] for text in texts) if not is_held_out(value)])
-        if values:
+        bare = [_parted(text, value)[1] for text in texts]
+        if values := tuple([text for text in bare if not is_held_out(text)]):
             found[language] = values
     return found
 
@@ -307,10 +308,10 @@ def without_article(text: str) -> str:
     return _ARTICLE.sub("", text)
 
 
-def _parted(text: str, kind: Kind) -> tuple[str, str]:
-    """The article of what a sentence says, if it is no part of the value, and the value."""
-    value = text if kind.value in _WHOLE else without_article(text)
-    return text.removesuffix(value), value
+def _parted(text: str, value: str) -> tuple[str, str]:
+    """The article of what a sentence says, if it is no part of such a value, and the value."""
+    bare = text if value in _WHOLE else without_article(text)
+    return text.removesuffix(bare), bare
 
 
 @functools.cache
@@ -338,7 +339,7 @@ def _request(text: str, kinds_of: Mapping[str, Kind]) -> Request:
     template, values = "", {}
     begin, *parts = _VALUE.split(text)
     for key, said, further in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        article, value = _parted(said, kinds_of[key])
+        article, value = _parted(said, kinds_of[key].value)
         values[key] = _typed(value, kinds_of[key].json_type)
         template += f"{article}{{{key}}}{further}"
     return Request(begin + template, values)
@@ -364,9 +365,9 @@ def actions() -> tuple[Action, ...]:
         names += further.get("names", ())
         slots = []
         for spec in lines["p"].split():
-            kind, _, key = spec.rstrip("!").partition(":")
-            key = key or kind
-            slots.append(Slot(key, kinds()[kind], spec.endswith("!"), fitting_values(names[0], key, kinds()[kind])))
+            name, _, key = spec.rstrip("!").partition(":")
+            key, kind = key or name, kinds()[name]
+            slots.append(Slot(key, kind, spec.endswith("!"), fitting_values(names[0], key, kind.value)))
         asks = {"en": split(lines["en"]), "zh": split(lines["zh"])}
         about = {code: split(lines[f"{code} about"]) + further.get(code, ()) for code in ("en", "zh")}
         words = frozenset([word for name in names for word in name.split()]) - _GRAMMAR
