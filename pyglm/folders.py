@@ -6,8 +6,15 @@ Source: XDG base directory specification; macOS' ~/Library; Windows' LOCALAPPDAT
 from __future__ import annotations
 
 import os
+import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+PART = ".part"
+"""How the names of files end that are not yet whole; they begin with a dot."""
 
 _NAME = "pyglm"
 
@@ -47,3 +54,20 @@ def make_private(folder: Path) -> None:
     missing = [path for path in (folder, *folder.parents) if not path.is_dir()]
     for path in reversed(missing):
         path.mkdir(mode=0o700, exist_ok=True)
+
+
+def private_opener(path: str, flags: int) -> int:
+    """The argument `opener` of open() that makes a file for its owner alone."""
+    return os.open(path, flags, 0o600)
+
+
+@contextmanager
+def private_file(path: Path) -> Iterator[BinaryIO]:
+    """A file for its owner alone, which is written under another name and gets its own when that went well."""
+    temporary = path.with_name(f".{secrets.token_hex(8)}{PART}")
+    try:
+        with open(temporary, "xb", opener=private_opener) as file:
+            yield file
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)  # gone when it has its name

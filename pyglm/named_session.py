@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from pyglm.errors import Error, FileFormatError
-from pyglm.folders import data_folder, make_private
+from pyglm.folders import data_folder, make_private, private_file, private_opener
 from pyglm.prefix_cache import PrefixCache
 from pyglm.prefix_store import PrefixStore
 
@@ -100,17 +99,13 @@ class NamedSession:
             OSError: the history cannot be written.
         """
         state = _FORMAT | {"source_hash": self._model.metadata["source_hash"]} | conversation.state()
-        temporary = self._path.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with open(temporary, "x", encoding="utf-8", opener=_private) as file:
-                json.dump(state, file, ensure_ascii=False)
+            with private_file(self._path) as file:
+                file.write(json.dumps(state, ensure_ascii=False).encode())
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, self._path)
         except OSError as error:
             raise OSError(error.errno, error.strerror, os.fspath(self._path)) from None
-        finally:
-            temporary.unlink(missing_ok=True)
         conversation._session._save()
 
     def close(self) -> None:
@@ -143,13 +138,9 @@ def _folder() -> Path:
     return data_folder() / "sessions"
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 def _locked(path: Path, name: str) -> IO[str]:
     """A file that this process alone has locked, until it is closed or the process ends."""
-    file = open(path, "a", encoding="utf-8", opener=_private)  # noqa: SIM115
+    file = open(path, "a", encoding="utf-8", opener=private_opener)  # noqa: SIM115
     try:
         if sys.platform == "win32":
             import msvcrt

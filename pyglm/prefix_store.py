@@ -23,7 +23,6 @@ import logging
 import math
 import os
 import re
-import secrets
 import shutil
 import threading
 import time
@@ -39,7 +38,7 @@ import numpy.typing as npt
 import pyglm
 from pyglm import _core, kv_file
 from pyglm.errors import FileFormatError
-from pyglm.folders import make_private
+from pyglm.folders import PART, make_private, private_file
 from pyglm.kv_file import BLOCK_TOKENS, model_identity
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("pyglm")
 _KIND = kv_file.Kind("cache", "pyglm-prefix", "1", "its text is read again")
-_SUFFIX, _PART = ".kv", ".part"
+_SUFFIX = ".kv"
 _KEY = "[0-9a-f]{32}"
 _NAME = re.compile(f"({_KEY})-({_KEY})-([0-9]+)" + re.escape(_SUFFIX))
 _LEFTOVER_S = 3600  # seconds after which an unfinished file is a crash's and no one's work
@@ -218,7 +217,7 @@ class PrefixStore:
                 status = _stat(block)
                 if _remove(block.path) and status:
                     size_bytes += status.st_size
-            for path in folder.glob(".*" + _PART):
+            for path in folder.glob(".*" + PART):
                 _remove(path)
             with contextlib.suppress(OSError):  # something else is in it
                 folder.rmdir()
@@ -396,14 +395,8 @@ def _peek_metadata(block: Block) -> dict[str, str]:
 
 
 def _write(block: Block, metadata: dict[str, str], ids: Sequence[int], data: npt.NDArray[np.uint8]) -> None:
-    """Write a file under another name, for its owner alone, then give it its own."""
-    temporary = block.path.with_name(f".{secrets.token_hex(8)}{_PART}")
-    try:
-        with open(temporary, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            kv_file.write(file, metadata | {"before": block.before}, ids, [data], block_bytes=data.size)
-        os.replace(temporary, block.path)
-    finally:
-        temporary.unlink(missing_ok=True)  # gone when it has its name
+    with private_file(block.path) as file:
+        kv_file.write(file, metadata | {"before": block.before}, ids, [data], block_bytes=data.size)
 
 
 def _link(source: Path, target: Path) -> bool:
@@ -441,7 +434,7 @@ def _stat(block: Block) -> os.stat_result | None:
 
 def _sweep(folder: Path) -> None:
     """Remove unfinished files that nobody is writing any more."""
-    for path in folder.glob("*/.*" + _PART):
+    for path in folder.glob("*/.*" + PART):
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > _LEFTOVER_S:
                 path.unlink()
