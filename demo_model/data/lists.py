@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from demo_model.hold_out import is_held_out
 
@@ -151,17 +152,18 @@ _RELATED_WORDS = {
         "lost property": "location",
     }.items()
 }
-# words of names that say nothing of what they are about
-_GRAMMAR = frozenset((
+GRAMMAR = frozenset((
     "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "i", "if", "in",
     "into", "is", "it", "me", "my", "no", "not", "of", "off", "on", "or", "out", "per", "that", "the", "their",
     "they", "this", "to", "up", "what", "when", "where", "which", "who", "why", "with", "you", "your",
 ))  # fmt: skip
+"""Words of names that say nothing of what they are about."""
 _NO_USER = ("adverb", "tail", "filler", "hello", "thanks", "bye")  # parts of documents, and what everybody says
 _ARTICLE = re.compile("^(?:the|an?|my|our|your|his|her|their) (?=.)")
 _WHOLE = frozenset(("phrase_long", "date", "time"))  # values that an article in front of them belongs to
 _VALUE = re.compile(r"\{(\w+)=([^{}]*)\}")
-_FOLDER = Path(__file__).parent / "lists"
+FOLDER = Path(__file__).parent / "lists"
+"""Where the lists are."""
 Texts = tuple[str, ...]
 
 
@@ -177,6 +179,8 @@ class Kind:
     about_en: Texts
     says: dict[str, Texts]
     choices: dict[str, Texts]
+    is_shared: bool = True
+    """Whether parameters of several actions are of this kind."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ class Slot:
     key: str
     kind: Kind
     required: bool
-    fitting: Mapping[str, Texts] = field(default_factory=dict)
+    fitting: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     """By language, values that make sense for it; none is held out."""
 
 
@@ -217,6 +221,8 @@ class Action:
     """By language, requests that were written with their values."""
     near_misses: Mapping[str, Texts] = field(default_factory=dict)
     """By language, requests that it cannot serve although they are about the same things."""
+    source: str = ""
+    """Actions of other sources may be meant by the same requests if they share a word."""
 
 
 @dataclass(frozen=True)
@@ -239,13 +245,13 @@ class WrittenSentence:
 
 
 def _lines(name: str) -> list[str]:
-    text = (_FOLDER / name).read_text(encoding="utf-8")
+    text = (FOLDER / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _topic(topic: str) -> list[str]:
     """The lines of all files whose names begin with the topic."""
-    return [line for path in sorted(_FOLDER.glob(f"{topic}*.txt")) for line in _lines(path.name)]
+    return [line for path in sorted(FOLDER.glob(f"{topic}*.txt")) for line in _lines(path.name)]
 
 
 def split(text: str, mark: str = "|") -> Texts:
@@ -331,7 +337,7 @@ def _complete_requests(name: str, slots: Iterable[Slot]) -> dict[str, tuple[Requ
     found = {}
     for language, texts in _by_action("requests").get(name, {}).items():
         requests = [_request(text, kinds_of) for text in texts]
-        found[language] = tuple([r for r in requests if not any(map(_is_held_out, r.values.values()))])
+        found[language] = tuple([r for r in requests if not any(map(is_value_held_out, r.values.values()))])
     return found
 
 
@@ -345,7 +351,8 @@ def _request(text: str, kinds_of: Mapping[str, Kind]) -> Request:
     return Request(begin + template, values)
 
 
-def _is_held_out(value: str | float) -> bool:
+def is_value_held_out(value: str | float) -> bool:
+    """Whether only the evaluation may use this value of an argument."""
     return is_held_out(value) and (isinstance(value, str) or len(re.sub(r"\D", "", str(value))) > 2)
 
 
@@ -370,7 +377,7 @@ def actions() -> tuple[Action, ...]:
             slots.append(Slot(key, kind, spec.endswith("!"), fitting_values(names[0], key, kind.value)))
         asks = {"en": split(lines["en"]), "zh": split(lines["zh"])}
         about = {code: split(lines[f"{code} about"]) + further.get(code, ()) for code in ("en", "zh")}
-        words = frozenset([word for name in names for word in name.split()]) - _GRAMMAR
+        words = frozenset([word for name in names for word in name.split()]) - GRAMMAR
         # a tool that does something is asked for in the imperative; one that finds something with questions, too
         is_query = sum(ask.startswith(">") for ask in asks["en"]) * 2 < len(asks["en"]) + 1
         words |= _RELATED_WORDS.get(names[0], frozenset())

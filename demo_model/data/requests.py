@@ -16,6 +16,7 @@ _RELATIVE = re.compile(r"(today|tomorrow|yesterday|next|this|last|in|the day aft
 _HANZI = "[\u4e00-\u9fff]"
 _COMPLETE = 0.5  # of requests, those that were written with their values
 _REDRAWN = 0.25  # of their values, those that another one takes the place of
+_REDRAWN_OF_WHOLE = 0.5  # of the values of tools that were written whole: they have few requests each
 _SPACED = 0.4  # Chinese requests with spaces between their characters and foreign words or numbers
 
 
@@ -26,10 +27,10 @@ def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
     begin, *others = cut(template)
     inline = others[::2]
     further = 0.1 if given else 0.35
-    chosen = [p for p in tool.parameters if p.required or p.key in inline or words.chance(further)]
+    chosen = [p for p in tool.parameters if p.required or p.key in inline or p.key in given or words.chance(further)]
     values = {p.key: given[p.key] if p.key in given and not _is_redrawn(p, words) else draw(p, words) for p in chosen}
     body = fill(template, lambda key: text_of(values[key], words.zh))
-    rest = [p for p in chosen if p.key not in inline]
+    rest = [p for p in chosen if p.key not in inline and p.key not in given]
     words.random.shuffle(rest)
     said = [(p, values[p.key]) for p in rest]
     is_open = bool(others) and not others[-1]
@@ -44,13 +45,15 @@ def ask(tool: Tool, words: Words) -> tuple[str, dict[str, Any]]:
 
 def _request(action: Action, words: Words) -> Request:
     complete = action.complete.get(words.language)
-    if complete and words.chance(_COMPLETE):
+    templates = action.asks[words.language]
+    if complete and (not templates or words.chance(_COMPLETE)):
         return words.pick(complete)
-    return Request(words.pick(action.asks[words.language]), {})
+    return Request(words.pick(templates), {})
 
 
 def _is_redrawn(parameter: Parameter, words: Words) -> bool:
-    return words.language in parameter.fitting and words.chance(_REDRAWN)
+    share = _REDRAWN if parameter.kind.is_shared else _REDRAWN_OF_WHOLE
+    return words.language in parameter.fitting and words.chance(share)
 
 
 def spaced(text: str, values: list[str]) -> str:

@@ -131,9 +131,9 @@ def _description(action: Action, parameters: list[Parameter], style: Style, word
 def _name(action: Action, style: Style, words: Words) -> str:
     if style.is_nonsense_name:
         return words.en_made_up()
-    for _ in range(8):
+    for i in range(8):
         parts = words.pick(action.names).split()
-        if words.chance(0.04):
+        if words.chance(0.5 if i > 2 else 0.04):
             parts.append(words.pick(("tool", "api", "v2", "service", "now", "fn")))
         name = style.joined(parts)
         if not is_held_out(name):
@@ -148,7 +148,7 @@ def _parameter(slot: Slot, style: Style, words: Words, taken: list[str]) -> Para
         plain = words.en_word() if words.chance(0.5) else words.en_made_up()
         called = words.made_up() if words.zh and words.chance(0.5) else words.word()
         called = called if words.zh and not style.english else plain
-    elif slot.key in _NAMED:
+    elif slot.key in _NAMED and kind.is_shared:
         plain = slot.key
         called = _NAMED[plain] if words.zh else plain
     elif kind.value == "flag":
@@ -197,10 +197,14 @@ def _property(parameter: Parameter, style: Style, words: Words) -> dict[str, Any
 
 
 def _about(parameter: Parameter, style: Style, words: Words) -> str:
+    if not style.english and not parameter.kind.is_shared:
+        return parameter.called
     if not style.english:
         return words.pick(("{}", "{}", "要用的{}", "{}，必填" if parameter.required else "{}，可选")).format(
             parameter.called
         )
+    if not parameter.kind.is_shared:
+        return words.pick(parameter.kind.about_en)
     if parameter.kind.about_en and parameter.key not in _NAMED and words.chance(0.8):
         text = words.pick(parameter.kind.about_en)
         return text.replace("{w}", parameter.name.replace("_", " "))

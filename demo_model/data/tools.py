@@ -17,6 +17,7 @@ from demo_model.data.requests import ask, ask_again, wrapped
 from demo_model.data.results import observe, stated, written
 from demo_model.data.schemas import Style, Tool, build
 from demo_model.data.values import FOODS
+from demo_model.data.whole_tools import whole_actions
 from demo_model.data.words import Words
 from pyglm.protocol import TOOLS_SENTENCE, format_tool_call
 from pyglm.tool_loop import REFUSED
@@ -29,7 +30,7 @@ _REPLIES = {
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
     "bye": {"en": "Goodbye!", "zh": "再见！"},
 }
-_UNFITTING = 0.4  # of messages, what no tool can serve
+_UNFITTING = 0.38  # of messages, what no tool can serve
 _POLITE = 0.05  # of messages, greetings and thanks
 _NEAR_MISSES = 0.2  # of what no tool can serve, requests that are near to a tool
 _TALK = 0.2  # of that as well, small talk
@@ -47,6 +48,7 @@ _TALKED_OF: dict[str, Callable[[Words], Any]] = {
 }
 # tools that could serve questions of any kind
 _BROAD = frozenset(("web search", "get news", "run query", "word definition", "find places"))
+_WHOLE = 0.45  # of actions, those that were written whole
 _N_TOOLS = (1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 6)
 _N_TURNS = (4, 5, 5, 6, 6, 7, 7, 8, 9)
 _OBSERVED = 0.35  # calls whose result comes; calls are harder to learn than results, and cost less without them
@@ -92,6 +94,8 @@ def _conversation(words: Words) -> Conversation:
             again = ask_again(*last, words) if last and words.chance(0.12) else None
             tool = last[0] if last and again else words.pick(chosen)
             text, arguments = again or ask(tool, words)
+            if any(message["content"] == text for message in messages):
+                continue
             call = _call(tool, text, arguments, words)
             messages += call if words.chance(_OBSERVED) else call[:2]
             last = tool, arguments
@@ -134,9 +138,11 @@ def _offered(words: Words) -> list[Action]:
 
 def _any_action(words: Words) -> Action:
     kind = words.random.random()
-    if kind < 0.80:
+    if kind < _WHOLE:
+        return words.pick(whole_actions())
+    if kind < 0.83:
         return words.pick(actions())
-    if kind < 0.89:
+    if kind < 0.90:
         return verb_action(words)
     if kind < 0.96:
         return attribute_action(words)
@@ -148,8 +154,8 @@ def _similar(action: Action, words: Words) -> Action:
     if action.attribute:
         return attribute_action(words)
     if not action.thing:
-        related = (_neighbours if words.chance(_OF_FIELD) else _related)()[action.names[0]]
-        return words.pick(related) if related else words.pick(actions())
+        related = (_neighbours if words.chance(_OF_FIELD) else _related)()[_key(action)]
+        return words.pick(related) if related else _any_action(words)
     thing = next((thing for thing in objects() if thing.en == action.thing), None)
     verb = next((verb for verb in verbs() if (*verb.en, *verb.zh) == action.verb), None)
     if thing and verb:
@@ -159,23 +165,36 @@ def _similar(action: Action, words: Words) -> Action:
     return nonsense_action(words, thing=action.thing[0])
 
 
+def _key(action: Action) -> tuple[str, str]:
+    return action.source, action.names[0]
+
+
 @functools.cache
-def _related() -> dict[str, tuple[Action, ...]]:
-    """For each hand-written action those that share a word of its names."""
-    listed = actions()
-    having = collections.defaultdict[str, list[int]](list)
+def _by_hand() -> tuple[Action, ...]:
+    return actions() + whole_actions()
+
+
+@functools.cache
+def _related() -> dict[tuple[str, str], tuple[Action, ...]]:
+    """For each hand-written action those of its source that share a word of its names."""
+    listed = _by_hand()
+    having = collections.defaultdict[tuple[str, str], list[int]](list)
     for i, one in enumerate(listed):
         for word in one.words:
-            having[word].append(i)
-    alike = [sorted({j for word in one.words for j in having[word]} - {i}) for i, one in enumerate(listed)]
-    return {one.names[0]: tuple([listed[j] for j in indices]) for one, indices in zip(listed, alike, strict=True)}
+            having[one.source, word].append(i)
+    alike = [sorted({j for word in one.words for j in having[one.source, word]} - {i}) for i, one in enumerate(listed)]
+    return {_key(one): tuple([listed[j] for j in indices]) for one, indices in zip(listed, alike, strict=True)}
 
 
 @functools.cache
-def _neighbours() -> dict[str, tuple[Action, ...]]:
-    """For each hand-written action those of its field, which stand near it in the lists."""
-    listed = actions()
-    return {one.names[0]: listed[max(0, i - _NEAR) : i] + listed[i + 1 : i + 1 + _NEAR] for i, one in enumerate(listed)}
+def _neighbours() -> dict[tuple[str, str], tuple[Action, ...]]:
+    """For each hand-written action those of its field, which stand near it in its source."""
+    listed = _by_hand()
+    near = [listed[max(0, i - _NEAR) : i] + listed[i + 1 : i + 1 + _NEAR] for i in range(len(listed))]
+    return {
+        _key(one): tuple([other for other in others if other.source == one.source])
+        for one, others in zip(listed, near, strict=True)
+    }
 
 
 def _distinct(one: Action, other: Action) -> bool:
@@ -184,7 +203,7 @@ def _distinct(one: Action, other: Action) -> bool:
         return True
     by_hand = [not action.thing and not action.attribute for action in (one, other)]
     if all(by_hand):
-        return not set(one.names) & set(other.names)
+        return one.source == other.source and not set(one.names) & set(other.names)
     return bool(one.verb and other.verb and one.thing == other.thing) and not set(one.verb) & set(other.verb)
 
 

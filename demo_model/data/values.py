@@ -66,7 +66,7 @@ class Parameter:
     choices: Texts
     required: bool
     key: str
-    fitting: Mapping[str, Texts]
+    fitting: Mapping[str, tuple[Any, ...]]
     """By language, values that make sense for it."""
 
 
@@ -75,7 +75,7 @@ def draw(parameter: Parameter, words: Words) -> Any:
     if parameter.choices:
         return words.pick(parameter.choices)
     fitting = parameter.fitting.get(words.language)
-    if fitting and words.chance(_FITTING):
+    if fitting and (not parameter.kind.is_shared or words.chance(_FITTING)):
         return words.fresh(lambda: words.pick(fitting))
     return _GENERATORS[parameter.kind.value](words)
 
