@@ -18,7 +18,7 @@ KINDS = ("tools", "quotes", "interpreter", "documentation", "talk", "copying", "
 # teach soonest.
 _EARLY_STEPS = 200
 _EARLY = (0.32, 0.14, 0.12, 0.06, 0.04, 0.30, 0.02)
-_LATER = (0.60, 0.10, 0.20, 0.03, 0.04, 0.01, 0.02)
+_LATER = (0.56, 0.12, 0.22, 0.03, 0.04, 0.01, 0.02)
 
 
 def shares(step: int) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ pytest.importorskip("jieba", reason="the generators need the packages of the ext
 from demo_model.data.whole_tools import place, read, sources, template, whole_actions
 from demo_model.hold_out import is_held_out
 
+EVERYDAY = Path(__file__).parents[1] / "benchmarks" / "everyday_tools.jsonl"
 TYPES: dict[str, tuple[type, ...]] = {"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)}
 
 
@@ -57,6 +59,17 @@ def test_whole_tools_are_many_and_teach_nothing_that_is_held_out() -> None:
                 assert not [value for value in request.values.values() if isinstance(value, str) and is_held_out(value)]
         for slot in action.slots:
             assert not [value for values in slot.fitting.values() for value in values if is_held_out(value)]
+
+
+def test_what_the_benchmark_asks_is_not_taught() -> None:
+    taught = [one for source in sources() for one in read(source)]
+    asked = [json.loads(line) for line in EVERYDAY.read_text(encoding="utf-8").splitlines()]
+    assert len(asked) == 240
+    names, texts = [
+        [{one["tool"]["name"] for one in tools} for tools in (taught, asked)],
+        [{text for one in tools for _, text, _ in one["requests"]} for tools in (taught, asked)],
+    ]
+    assert not names[0] & names[1] and not texts[0] & texts[1]
 
 
 def test_a_request_becomes_a_template() -> None:
