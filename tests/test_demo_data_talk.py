@@ -17,7 +17,16 @@ import pytest
 pytest.importorskip("faker")
 pytest.importorskip("wordfreq")
 
-from demo_model.data import Conversation, documentation, interpreter, phrases, problems, talk, vocabulary
+from demo_model.data import (
+    Conversation,
+    documentation,
+    interpreter,
+    phrases,
+    problems,
+    problems_written,
+    talk,
+    vocabulary,
+)
 from demo_model.data.mistakes import broken
 from demo_model.data.tools import NOT_DONE
 from demo_model.facts import FACTS
@@ -183,11 +192,37 @@ def test_only_values_that_training_may_use() -> None:
     for values in (vocabulary.people("en"), vocabulary.people("zh"), vocabulary.words("en"), vocabulary.words("zh")):
         assert len(values) > 400 and not any(map(is_held_out, values))
     rng = random.Random(3)
-    for language, make in itertools.product(["en", "zh"], [problems.story, problems.chain, problems.formula]):
+    makers = [problems.story, problems.chain, problems.formula, problems_written.problem]
+    for language, make in itertools.product(["en", "zh"], makers):
         for _ in range(500):
             text = make(rng, language).text
             numbers = [word for word in re.findall(r"\d+(?:\.\d+)?", text) if float(word) >= 100]
             assert not [word for word in numbers if is_held_out(word) and word != "100"], text
+
+
+def test_written_problems_come_with_other_numbers_that_are_as_plausible() -> None:
+    written = problems_written.written()
+    assert len(written["en"]) > 500 and len(written["zh"]) > 200
+    rng = random.Random(4)
+    for language, known in written.items():
+        found = [problems_written.problem(rng, language) for _ in range(600)]
+        texts = ["".join(itertools.chain(*itertools.zip_longest(one.text, one.numbers, fillvalue=""))) for one in known]
+        assert len({one.text for one in found} - set(texts)) > 550
+        for one in found:
+            assert float(interpreter.run(one.code)) > 0, one
+            numbers = problems_written.NUMBER.findall(one.text)
+            assert len(set(numbers)) == len(numbers) > 1, one
+            assert set(numbers) <= set(problems_written.NUMBER.findall(one.code)), one
+
+
+def test_a_written_problem_is_parsed_at_its_numbers() -> None:
+    parsed = problems_written.parsed("3 hats at 4.50, of 20 euros?", "20 - 3 * 4.50")
+    assert parsed.text == ("", " hats at ", ", of ", " euros?")
+    assert parsed.expression == "{2} - {0} * {1}"
+    assert problems_written.parsed("64 mugs, twice as many cups", "64 + 64 * 2").expression == "{0} + {0} * 2"
+    for text, expression in (("3 and 3", "3 + 3"), ("3 and 8", "3 + 9"), ("60 of 12 a minute", "60 * 12 * 60")):
+        with pytest.raises(ValueError, match="must occur once"):
+            problems_written.parsed(text, expression)
 
 
 def test_patterns_whose_brackets_do_not_match_are_refused() -> None:

@@ -17,7 +17,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from demo_model.data import Conversation, problems_lists, problems_spoken, talk
+from demo_model.data import Conversation, problems_lists, problems_spoken, problems_written, talk
 from demo_model.data.mistakes import broken
 from demo_model.data.phrases import Random, pick, say
 from demo_model.data.problems import Problem, chain, formula, story
@@ -29,7 +29,7 @@ Message = dict[str, Any]
 
 # arithmetic, of which stories (what is left of the shares) are hardest to learn, dates, lists, text and integers
 _KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
-    (chain, 0.06), (formula, 0.01), (problems_spoken.arithmetic, 0.14),
+    (chain, 0.04), (formula, 0.01), (problems_spoken.arithmetic, 0.11), (problems_written.problem, 0.11),
     (problems_lists.dates, 0.03), (problems_spoken.dates, 0.09),
     (problems_lists.numbers, 0.06), (problems_lists.word_list, 0.05), (problems_spoken.numbers, 0.19),
     (problems_spoken.word_list, 0.08), (problems_lists.text, 0.03), (problems_spoken.text, 0.09),

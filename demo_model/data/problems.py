@@ -40,7 +40,7 @@ def story(rng: Random, language: str, stories: Stories | None = None) -> Problem
     text = say(rng, pick(rng, wordings), **numbers, **_slots(rng, language))
     if rng.random() < 0.06:
         text = _with_aside(rng, text, language)
-    return Problem(_tidy(text), _program(expression.format(**numbers)))
+    return Problem(_tidy(text), program(expression.format(**numbers)))
 
 
 def drawn(rng: Random, table: Sequence[Entry]) -> Entry:
@@ -57,7 +57,7 @@ def _weight(code: str) -> int:
 def chain(rng: Random, language: str) -> Problem:
     """A story put together from events."""
     text, expression = chains.chain(rng, language, _slots(rng, language))
-    return Problem(_tidy(text), _program(expression))
+    return Problem(_tidy(text), program(expression))
 
 
 def formula(rng: Random, language: str) -> Problem:
@@ -66,10 +66,10 @@ def formula(rng: Random, language: str) -> Problem:
         text, expression = chains.formula(rng, language)
         with contextlib.suppress(ZeroDivisionError):
             if abs(eval(_compiled(expression), {"__builtins__": {}})) < 1e12:
-                return Problem(text, _program(expression))
+                return Problem(text, program(expression))
 
 
-def _program(expression: str) -> str:
+def program(expression: str) -> str:
     """The program that prints it; what may be no whole number is rounded to two decimals."""
     is_fraction = "/" in expression.replace("//", "") or "." in expression
     return f"print(round({expression}, 2))" if is_fraction else f"print({expression})"
