@@ -29,9 +29,9 @@ Message = dict[str, Any]
 
 # arithmetic, of which stories (what is left of the shares) are hardest to learn, dates, lists, text and integers
 _KINDS: tuple[tuple[Callable[[Random, str], Problem], float], ...] = (
-    (chain, 0.04), (formula, 0.01), (problems_spoken.arithmetic, 0.11), (problems_written.problem, 0.11),
+    (chain, 0.04), (formula, 0.01), (problems_spoken.arithmetic, 0.10), (problems_written.problem, 0.14),
     (problems_lists.dates, 0.03), (problems_spoken.dates, 0.09),
-    (problems_lists.numbers, 0.06), (problems_lists.word_list, 0.05), (problems_spoken.numbers, 0.19),
+    (problems_lists.numbers, 0.06), (problems_lists.word_list, 0.05), (problems_spoken.numbers, 0.17),
     (problems_spoken.word_list, 0.08), (problems_lists.text, 0.03), (problems_spoken.text, 0.09),
     (problems_lists.maths, 0.02), (problems_spoken.integers, 0.05),
 )  # fmt: skip

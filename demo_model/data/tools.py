@@ -30,7 +30,7 @@ _REPLIES = {
     "thanks": {"en": "You're welcome.", "zh": "不客气。"},
     "bye": {"en": "Goodbye!", "zh": "再见！"},
 }
-_UNFITTING = 0.42  # of messages, what no tool can serve
+_UNFITTING = 0.45  # of messages, what no tool can serve
 _POLITE = 0.05  # of messages, greetings and thanks
 _NEAR_MISSES = 0.2  # of what no tool can serve, requests that are near to a tool
 _TALK = 0.2  # of that as well, small talk
