@@ -101,17 +101,24 @@ def main() -> int:
     results = {}
     for language in [args.language] if args.language else ["en", "zh"]:
         counts: dict[str, Counter[str]] = {"call": Counter(), "no call": Counter()}
-        for case in list(cases(language))[: args.limit]:
+        chosen = list(cases(language))
+        Random(SEED).shuffle(chosen)  # so that a limit takes some of every field
+        chosen = chosen[: args.limit]
+        for i, case in enumerate(chosen):
             messages = [
                 {"role": "system", "content": TOOLS_SENTENCE, "tools": case.tools},
                 {"role": "user", "content": case.text},
             ]
             reply = model.chat(messages, temperature=0, max_new_tokens=MAX_NEW_TOKENS)
             verdict = judged(case, reply.tool_calls)
+            if sys.stderr.isatty():
+                print(f"\r{language} {i + 1} of {len(chosen)}", end="", file=sys.stderr)
             counts["no call" if case.arguments is None else "call"][verdict] += 1
             if args.show and verdict != "right":
                 said = [(call.name, call.arguments) for call in reply.tool_calls]
                 print(verdict, case.name, repr(case.text), case.arguments, said, sep=" | ", file=sys.stderr)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
         results[language] = {kind: _record(count) for kind, count in counts.items()}
     if args.json:
         print(json.dumps(results, indent=2))
@@ -137,11 +144,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", nargs="?", default="demo", help="a model file, or demo")
     parser.add_argument("--language", choices=["en", "zh"], help="one language (both)")
-    parser.add_argument("--limit", type=int, metavar="N", help="so many cases of each language (all)")
-    parser.add_argument("--threads", type=int, metavar="N", help="threads (the physical cores)")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="so many cases of each language (all)")
+    parser.add_argument("--threads", type=_positive, metavar="N", help="threads (the physical cores)")
     parser.add_argument("--show", action="store_true", help="list what is wrong")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, not {number}")
+    return number
 
 
 if __name__ == "__main__":

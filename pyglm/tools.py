@@ -97,13 +97,16 @@ def split_tools(tools: Sequence[Tool] | None) -> tuple[list[Mapping[str, Any]], 
         raise ValueError(f"tools must be a list of tool definitions and functions, not {type(tools).__name__}")
     definitions: list[Mapping[str, Any]] = []
     functions: dict[str, FunctionTool] = {}
-    for tool in tools or ():
+    for i, tool in enumerate(tools or ()):
         if callable(tool):
             function = FunctionTool(tool)
             functions[function.name] = function
             definitions.append(function.definition)
-        else:
+        elif isinstance(tool, Mapping):
             definitions.append(tool)
+        else:
+            kinds = "a function or a dict with name, description and parameters"
+            raise ValueError(f"tools[{i}] must be {kinds}, not {type(tool).__name__}")
     return definitions, functions
 
 

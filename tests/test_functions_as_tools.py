@@ -282,3 +282,5 @@ def test_functions_and_definitions_are_told_apart() -> None:
     for wrong in (book, "book", {"name": "x"}):
         with pytest.raises(ValueError, match="tools must be a list"):
             split_tools(wrong)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^tools\[1\] must be a function or a dict with name, .*, not int$"):
+        split_tools([book, 3])  # type: ignore[list-item]
