@@ -23,6 +23,7 @@ from random import Random
 from typing import Any
 
 import pyglm
+from pyglm.cli.arguments import integer
 from pyglm.protocol import TOOLS_SENTENCE, ToolCall
 
 CASES = Path(__file__).with_suffix(".jsonl")
@@ -34,7 +35,6 @@ SEED = 7
 class Case:
     """A request with the tools that are offered; `arguments` is None where none of them fits."""
 
-    language: str
     text: str
     tools: list[dict[str, Any]]
     name: str
@@ -56,10 +56,10 @@ def cases(language: str) -> Iterator[Case]:
             for i, (text, arguments) in enumerate(requests):
                 offered = [*random.sample(others, random.randint(1, 5)), tool]
                 random.shuffle(offered)
-                yield Case(language, text, offered, tool["name"], arguments)
+                yield Case(text, offered, tool["name"], arguments)
                 unfit = random.sample(others, random.randint(2, 6))
                 if i % 2 == 0:
-                    yield Case(language, text, unfit, tool["name"], None)
+                    yield Case(text, unfit, tool["name"], None)
 
 
 def _localized(tool: dict[str, Any], language: str) -> dict[str, Any]:
@@ -99,6 +99,7 @@ def main() -> int:
         print(f"everyday_tools: {error}", file=sys.stderr)
         return 1
     results = {}
+    is_watched = sys.stderr.isatty() and not args.show
     for language in [args.language] if args.language else ["en", "zh"]:
         counts: dict[str, Counter[str]] = {"call": Counter(), "no call": Counter()}
         chosen = list(cases(language))
@@ -111,13 +112,13 @@ def main() -> int:
             ]
             reply = model.chat(messages, temperature=0, max_new_tokens=MAX_NEW_TOKENS)
             verdict = judged(case, reply.tool_calls)
-            if sys.stderr.isatty():
+            if is_watched:
                 print(f"\r{language} {i + 1} of {len(chosen)}", end="", file=sys.stderr)
             counts["no call" if case.arguments is None else "call"][verdict] += 1
             if args.show and verdict != "right":
                 said = [(call.name, call.arguments) for call in reply.tool_calls]
                 print(verdict, case.name, repr(case.text), case.arguments, said, sep=" | ", file=sys.stderr)
-        if sys.stderr.isatty():
+        if is_watched:
             print(file=sys.stderr)
         results[language] = {kind: _record(count) for kind, count in counts.items()}
     if args.json:
@@ -144,18 +145,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", nargs="?", default="demo", help="a model file, or demo")
     parser.add_argument("--language", choices=["en", "zh"], help="one language (both)")
-    parser.add_argument("--limit", type=_positive, metavar="N", help="so many cases of each language (all)")
-    parser.add_argument("--threads", type=_positive, metavar="N", help="threads (the physical cores)")
+    parser.add_argument("--limit", type=integer(1), metavar="N", help="so many cases of each language (all)")
+    parser.add_argument("--threads", type=integer(1), metavar="N", help="threads (the physical cores)")
     parser.add_argument("--show", action="store_true", help="list what is wrong")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be 1 or more, not {number}")
-    return number
 
 
 if __name__ == "__main__":

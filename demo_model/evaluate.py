@@ -13,6 +13,7 @@ import pyglm
 from demo_model.evaluation import LANGUAGES, SKILLS, Case, cases
 from demo_model.evaluation.running import Outcome, run
 from demo_model.evaluation.scoring import wilson
+from pyglm.cli.arguments import integer
 
 GOALS = {  # share of right answers; talk has none
     "tool_call": 0.92,
@@ -68,19 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", metavar="FILE", help="a model file that quantize made")
     parser.add_argument("--skill", action="append", choices=list(SKILLS), help="one skill; may be repeated (all)")
     parser.add_argument("--language", action="append", choices=LANGUAGES, help="one language (both)")
-    parser.add_argument("--limit", type=_positive, metavar="N", help="so many cases of each skill and language (all)")
+    parser.add_argument("--limit", type=integer(1), metavar="N", help="so many cases of each skill and language (all)")
     parser.add_argument("--against", metavar="FILE", help="another packing: how often are all replies the same?")
-    parser.add_argument("--threads", type=_positive, metavar="N", help="threads (the physical cores)")
+    parser.add_argument("--threads", type=integer(1), metavar="N", help="threads (the physical cores)")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show so many failures of each (0)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be 1 or more, not {number}")
-    return number
 
 
 def _files(args: argparse.Namespace) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ pytest.importorskip("faker", reason="the generators need the packages of the ext
 pytest.importorskip("wordfreq", reason="the generators need the packages of the extra 'demo'")
 pytest.importorskip("jieba", reason="the generators need the packages of the extra 'demo'")
 
-from demo_model.data.whole_tools import place, read, sources, template, whole_actions
+from demo_model.data.whole_tools import place, template, whole_actions, written_tools
 from demo_model.hold_out import is_held_out
 
 EVERYDAY = Path(__file__).parents[1] / "benchmarks" / "everyday_tools.jsonl"
@@ -25,9 +25,9 @@ def choices_of(schema: dict[str, Any], language: str) -> list[Any]:
     return choices[language] if isinstance(choices, dict) else choices
 
 
-@pytest.mark.parametrize("source", sources(), ids=lambda source: source.stem)
-def test_tools_of_a_file_are_sound(source: Path) -> None:
-    written = read(source)
+@pytest.mark.parametrize("source", written_tools())
+def test_tools_of_a_file_are_sound(source: str) -> None:
+    written = written_tools()[source]
     names = [one["tool"]["name"] for one in written]
     assert len(set(names)) == len(names) > 20
     for one in written:
@@ -62,7 +62,7 @@ def test_whole_tools_are_many_and_teach_nothing_that_is_held_out() -> None:
 
 
 def test_what_the_benchmark_asks_is_not_taught() -> None:
-    taught = [one for source in sources() for one in read(source)]
+    taught = [one for written in written_tools().values() for one in written]
     asked = [json.loads(line) for line in EVERYDAY.read_text(encoding="utf-8").splitlines()]
     assert len(asked) == 240
     names, texts = [

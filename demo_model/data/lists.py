@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -162,8 +163,7 @@ _NO_USER = ("adverb", "tail", "filler", "hello", "thanks", "bye")  # parts of do
 _ARTICLE = re.compile("^(?:the|an?|my|our|your|his|her|their) (?=.)")
 _WHOLE = frozenset(("phrase_long", "date", "time"))  # values that an article in front of them belongs to
 _VALUE = re.compile(r"\{(\w+)=([^{}]*)\}")
-FOLDER = Path(__file__).parent / "lists"
-"""Where the lists are."""
+_FOLDER = Path(__file__).parent / "lists"
 Texts = tuple[str, ...]
 
 
@@ -245,13 +245,21 @@ class WrittenSentence:
 
 
 def _lines(name: str) -> list[str]:
-    text = (FOLDER / name).read_text(encoding="utf-8")
+    text = (_FOLDER / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _topic(topic: str) -> list[str]:
     """The lines of all files whose names begin with the topic."""
-    return [line for path in sorted(FOLDER.glob(f"{topic}*.txt")) for line in _lines(path.name)]
+    return [line for path in sorted(_FOLDER.glob(f"{topic}*.txt")) for line in _lines(path.name)]
+
+
+def records(topic: str) -> dict[str, list[Any]]:
+    """What the lines of JSON in a topic's files hold, by the file's name without its end."""
+    return {
+        path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in sorted(_FOLDER.glob(f"{topic}*.jsonl"))
+    }
 
 
 def split(text: str, mark: str = "|") -> Texts:

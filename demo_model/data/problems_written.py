@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import functools
-import json
+import itertools
 import math
 import re
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
 
-from demo_model.data.lists import FOLDER
+from demo_model.data.lists import records
 from demo_model.data.phrases import Random
 from demo_model.data.problems import Problem, program
 from demo_model.hold_out import is_held_out
 
 NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
-_CONSTANTS = frozenset(
-    ("2", "3", "4", "5", "7", "10", "12", "24", "60", "100", "1000")
-)  # of expressions, beside numbers
+# of expressions, beside the numbers of the text
+_CONSTANTS = frozenset(("2", "3", "4", "5", "7", "10", "12", "24", "60", "100", "1000"))
 _FUNCTIONS = {"__builtins__": {}, "min": min, "max": max}
 _TRIES = 40  # draws of the numbers of a problem
 _LARGEST = 1e9  # of results
@@ -34,19 +31,12 @@ class Written:
     """With {0}, {1}, ... for the numbers."""
 
 
-def sources() -> list[Path]:
-    """The files: a problem in a line of JSON, [language, text, expression]."""
-    return sorted(FOLDER.glob("problems*.jsonl"))
-
-
 @functools.cache
 def written() -> dict[str, tuple[Written, ...]]:
     """The problems by language."""
     found: dict[str, list[Written]] = {"en": [], "zh": []}
-    for source in sources():
-        for line in source.read_text(encoding="utf-8").splitlines():
-            language, text, expression = json.loads(line)
-            found[language].append(parsed(text, expression))
+    for language, text, expression in itertools.chain(*records("problems").values()):
+        found[language].append(parsed(text, expression))
     return {language: tuple(problems) for language, problems in found.items()}
 
 
@@ -94,5 +84,5 @@ def _like(rng: Random, number: str) -> str:
 def _is_fit(before: tuple[str, ...], numbers: list[str]) -> bool:
     """Whether the numbers are in the same order of size as before, and none is held out."""
     order = sorted(range(len(before)), key=lambda i: float(before[i]))
-    ascending = all(float(numbers[a]) < float(numbers[b]) for a, b in pairwise(order))
+    ascending = all(float(numbers[a]) < float(numbers[b]) for a, b in itertools.pairwise(order))
     return ascending and not any(float(number) >= 100 and is_held_out(number) for number in numbers)

@@ -133,7 +133,7 @@ def _name(action: Action, style: Style, words: Words) -> str:
         return words.en_made_up()
     for i in range(8):
         parts = words.pick(action.names).split()
-        if words.chance(0.5 if i > 2 else 0.04):
+        if words.chance(0.5 if i > 2 else 0.04):  # soon, where the action's own names are held out
             parts.append(words.pick(("tool", "api", "v2", "service", "now", "fn")))
         name = style.joined(parts)
         if not is_held_out(name):
@@ -197,14 +197,12 @@ def _property(parameter: Parameter, style: Style, words: Words) -> dict[str, Any
 
 
 def _about(parameter: Parameter, style: Style, words: Words) -> str:
-    if not style.english and not parameter.kind.is_shared:
-        return parameter.called
+    if not parameter.kind.is_shared:
+        return words.pick(parameter.kind.about_en) if style.english else parameter.called
     if not style.english:
         return words.pick(("{}", "{}", "要用的{}", "{}，必填" if parameter.required else "{}，可选")).format(
             parameter.called
         )
-    if not parameter.kind.is_shared:
-        return words.pick(parameter.kind.about_en)
     if parameter.kind.about_en and parameter.key not in _NAMED and words.chance(0.8):
         text = words.pick(parameter.kind.about_en)
         return text.replace("{w}", parameter.name.replace("_", " "))

@@ -6,13 +6,11 @@ Their parameters are of no kind that other tools have: what they are called and 
 from __future__ import annotations
 
 import functools
-import json
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from demo_model.data.lists import FOLDER, GRAMMAR, Action, Kind, Request, Slot, is_value_held_out
+from demo_model.data.lists import GRAMMAR, Action, Kind, Request, Slot, is_value_held_out, records
 from demo_model.hold_out import is_held_out
 
 Schema: TypeAlias = dict[str, Any]
@@ -26,20 +24,19 @@ _LANGUAGES = ("en", "zh")
 _MANY = 8  # tools that have a parameter, from which on the values of one serve the others as well
 
 
-def sources() -> list[Path]:
-    """The files, each with tools that no request could confuse, one in a line of JSON."""
-    return sorted(FOLDER.glob("tools*.jsonl"))
+@functools.cache
+def written_tools() -> dict[str, list[Schema]]:
+    """By source, tools that no request could confuse: their "tool", a definition, and "requests".
 
-
-def read(source: Path) -> list[Schema]:
-    """The tools of a file: {"tool": definition, "requests": [[language, text, arguments], ...]}."""
-    return [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
+    Each request is [language, text, arguments].
+    """
+    return records("tools")
 
 
 @functools.cache
 def whole_actions() -> tuple[Action, ...]:
     """The actions of all files, without those whose requests have only values that are held out."""
-    files = {source.stem: read(source) for source in sources()}
+    files = written_tools()
     common = _common_values([written for tools in files.values() for written in tools])
     found = [_action(written, source, common) for source, tools in files.items() for written in tools]
     return tuple([action for action in found if all(action.complete.values())])
@@ -117,9 +114,9 @@ def _complete(language: str, requests: Iterable[WrittenRequest], slots: Iterable
             continue
         given = {key: value for key, value in arguments.items() if key not in choices}
         for key, value in given.items():
-            if not isinstance(value, bool) and is_value_held_out(value) and fitting[key]:
+            if is_value_held_out(value) and fitting[key]:
                 given[key] = fitting[key][0]
-        if not any(is_value_held_out(value) for value in given.values() if not isinstance(value, bool)):
+        if not any(map(is_value_held_out, given.values())):
             found.append(Request(template(text, arguments), given))
     return tuple(found)
 
